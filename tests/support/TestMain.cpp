@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// main() of every test program: runs all registered suites, or the one named by --suite.
+#include "TestMain.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+#include <QTest>
+
+#include <cstdio>
+#include <map>
+
+namespace lookaway::test {
+
+using Factory = std::function<std::unique_ptr<QObject>()>;
+
+static std::map<std::string, Factory>& suites()
+{
+    static std::map<std::string, Factory> all;
+    return all;
+}
+
+Registration::Registration(std::string suite, Factory make)
+{
+    suites().emplace(std::move(suite), std::move(make));
+}
+
+} // namespace lookaway::test
+
+int main(int argc, char** argv)
+{
+    QCoreApplication application(argc, argv);
+    QStringList arguments = application.arguments();
+    std::string wanted;
+    if (const auto at = arguments.indexOf("--suite"); at >= 0 && at + 1 < arguments.size()) {
+        wanted = arguments.at(at + 1).toStdString();
+        arguments.removeAt(at + 1);
+        arguments.removeAt(at);
+    }
+    int failed = 0;
+    int ran = 0;
+    for (const auto& [name, make] : lookaway::test::suites()) {
+        if (!wanted.empty() && name != wanted)
+            continue;
+        ++ran;
+        failed += QTest::qExec(make().get(), arguments) != 0;
+    }
+    if (ran == 0)
+        std::fprintf(stderr, "no suite is called '%s'\n", wanted.c_str());
+    return ran == 0 || failed ? 1 : 0;
+}
