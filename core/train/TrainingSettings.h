@@ -31,7 +31,7 @@ struct TrainingSettings {
 
     ScheduleKind schedule = ScheduleKind::Constant;
     double warmupEpochs = 0;
-    int stepEpochs = 10; ///< step schedule: epochs between two steps
+    int stepEpochs = 10;     ///< step schedule: epochs between two steps
     double stepFactor = 0.1; ///< step schedule: factor at each step
 
     double labelSmoothing = 0; ///< [0, 1)
