@@ -16,7 +16,8 @@ namespace fs = std::filesystem;
 
 static Error fileError(const char* doing, const fs::path& path, int code)
 {
-    const std::string what = std::string(doing) + " '" + path.string() + "': " + std::generic_category().message(code) + ".";
+    const std::string what =
+        std::string(doing) + " '" + path.string() + "': " + std::generic_category().message(code) + ".";
     switch (code) {
     case ENOSPC:
     case EDQUOT:
@@ -91,8 +92,8 @@ Result<std::string> readFile(const fs::path& path, std::size_t maxBytes)
     if (code)
         return fileError("Cannot read", path, code.value());
     if (size > maxBytes)
-        return fail("'" + path.string() + "' has " + std::to_string(size) + " bytes; at most " + std::to_string(maxBytes)
-            + " are read here.");
+        return fail("'" + path.string() + "' has " + std::to_string(size) + " bytes; at most "
+            + std::to_string(maxBytes) + " are read here.");
     std::ifstream in(path, std::ios::binary);
     if (!in)
         return fileError("Cannot read", path, errno);

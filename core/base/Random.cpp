@@ -25,7 +25,7 @@ std::uint64_t deriveSeed(std::uint64_t seed, std::string_view purpose, std::uint
     for (const char c : purpose)
         hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
     std::uint64_t x = seed;
-    for (const std::uint64_t part : {hash, a, b}) {
+    for (const std::uint64_t part : { hash, a, b }) {
         x ^= part;
         x = splitMix(x);
     }

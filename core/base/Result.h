@@ -24,12 +24,12 @@ struct [[nodiscard]] Error {
 
 inline Error fail(std::string what, std::string hint = {})
 {
-    return {std::move(what), std::move(hint), Error::Kind::Failed};
+    return { std::move(what), std::move(hint), Error::Kind::Failed };
 }
 
 inline Error cancelled()
 {
-    return {"Cancelled.", {}, Error::Kind::Cancelled};
+    return { "Cancelled.", {}, Error::Kind::Cancelled };
 }
 
 /// A value or an Error. Returned by everything that can be expected to fail; exceptions are left for broken
