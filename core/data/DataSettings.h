@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace lookaway {
 
@@ -44,5 +45,12 @@ struct AugmentationSettings {
     /// Probability of Random Erasing (Zhong et al. 2020) as augmentation; 0 = off.
     double randomErasing = 0;
 };
+
+/// What is wrong with the settings: one sentence each, naming the setting and its range; empty when all is well.
+std::vector<std::string> validate(const DataSettings& settings);
+std::vector<std::string> validate(const AugmentationSettings& settings);
+
+/// Decoding threads that the settings mean on this machine.
+int resolvedLoaderThreads(const DataSettings& settings);
 
 } // namespace lookaway

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace lookaway {
+
+/// Name of the environment variable in which a launcher records the CPUs the process was started on, before it lets
+/// OpenMP bind threads: a list as in /proc, "0,1,5-7".
+inline constexpr const char* kCpuListVariable = "LOOKAWAY_CPUS";
+
+/// The CPUs of a list such as "0,1,5-7", sorted and without repeats; nullopt when the text is no such list or names a
+/// CPU of 65536 or above.
+std::optional<std::vector<int>> parseCpuList(std::string_view text);
+
+/// Lets the calling thread run on every CPU of the process again. With OMP_PROC_BIND=true the thread that started
+/// LibTorch is pinned to one core, and threads it creates inherit that: a loader's workers would all share the core
+/// of the training thread. Uses kCpuListVariable when set and valid, all online CPUs otherwise; failures are ignored
+/// (the thread then stays where it is), and platforms without sched_setaffinity do nothing.
+void widenThreadAffinity();
+
+} // namespace lookaway
