@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "base/Result.h"
+#include "explain/GradCamFlavour.h"
+
 #include <string>
 
 namespace lookaway {
@@ -9,8 +12,6 @@ namespace lookaway {
 enum class FillKind { None, Zero, One, Random, Blur, Mean };
 /// Which pixels are hidden; the last two are controls that hide the same area.
 enum class Where { Salient, RandomPlace, LeastSalient };
-/// Flavour of Grad-CAM that drives the scheme.
-enum class GradCamFlavour { Textbook, AsReleased };
 /// Where the fill is written: before (image, 0 is black and 1 white) or after the mean/std normalisation.
 enum class OcclusionSpace { Image, NetworkInput };
 /// Online: with the current weights (the paper). TwoRound: train, occlude the whole training set with that model's
@@ -27,11 +28,15 @@ struct DistractionSettings {
     double threshold = 0.85;
     /// Layer that is explained; empty = the model's last convolutional layer.
     std::string layer = {};
+    /// Flavour of Grad-CAM that drives the scheme.
     GradCamFlavour flavour = GradCamFlavour::Textbook;
     OcclusionSpace space = OcclusionSpace::Image;
     DistractionSchedule schedule = DistractionSchedule::Online;
     /// R-occlusion: one random value per picture instead of one per pixel and channel.
     bool randomPerImage = false;
 };
+
+/// A sentence for the first setting that is out of range. With fill None the scheme is off and p may also be 0.
+Result<void> validate(const DistractionSettings& settings);
 
 } // namespace lookaway

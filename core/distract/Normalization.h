@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <array>
+
+namespace lookaway {
+
+/// Mean and standard deviation per channel that turn images in [0, 1] into what a network expects.
+class Normalization {
+public:
+    Normalization(const std::array<float, 3>& mean, const std::array<float, 3>& std);
+
+    /// (images - mean)/std, N x 3 x H x W, float32; keeps the memory format.
+    at::Tensor apply(const at::Tensor& images) const;
+    /// Back to [0, 1] (not clamped: random values written after the normalisation lie outside).
+    at::Tensor undo(const at::Tensor& input) const;
+    /// 1 x 3 x 1 x 1 on the given device.
+    at::Tensor mean(const at::Device& device) const { return m_mean.to(device); }
+
+private:
+    at::Tensor m_mean;
+    at::Tensor m_std;
+};
+
+} // namespace lookaway

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "explain/Explainer.h"
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace lookaway {
+
+/// What a method wants to be told or asks of the network, so that a front end offers what makes sense.
+struct ExplainerNeeds {
+    bool layer = false;       ///< a target layer
+    bool classIndex = false;  ///< explains one class (false: the map is the same for all classes)
+    bool poolingHead = false; ///< only networks with Classifier::poolingHeadWeight()
+};
+
+struct ExplainerEntry {
+    std::string id; ///< stable name for command lines and run files, e.g. "grad-cam"
+    std::string title;
+    std::string paper;
+    ExplainerNeeds needs;
+    std::unique_ptr<Explainer> (*make)();
+};
+
+/// The table of methods that every front end offers. A new method is one more line here.
+const std::vector<ExplainerEntry>& explainers();
+/// nullptr when no method has this id.
+const ExplainerEntry* findExplainer(std::string_view id);
+
+} // namespace lookaway
