@@ -3,48 +3,44 @@
 
 #include "base/CancelToken.h"
 #include "base/Result.h"
-#include "data/Batch.h"
 #include "evaluate/AttentionSpread.h"
 #include "evaluate/TestResult.h"
 
 #include <array>
 #include <cstddef>
 #include <functional>
-#include <optional>
 #include <string>
 #include <vector>
 
 namespace lookaway {
 
+class BatchLoader;
 class Classifier;
 
-/// The next mini-batch of a test set, nullopt after the last one. Decode failures end an evaluation.
-using BatchSource = std::function<Result<std::optional<Batch>>()>;
-/// Changes a mini-batch before the network sees it, e.g. the random-erasing test set (Robustness.h).
-using BatchTransform = std::function<void(Batch&)>;
-
+/// Torch-free.
 struct EvaluationSettings {
+    /// Prefix of the metrics' names: "test", "test_random_erasing", "test_cue_hidden", ...
+    std::string name = "test";
+    std::vector<std::string> classNames = {};
     /// Normalisation of the model's input: (pixel / 255 - mean) / deviation, per channel.
     std::array<float, 3> mean = { 0, 0, 0 };
     std::array<float, 3> deviation = { 1, 1, 1 };
-    /// Run under bf16 autocast instead of fp32. Softmax and loss are fp32 either way.
+    /// Run the network under bf16 autocast instead of fp32. Softmax and loss are fp32 either way.
     bool bf16 = false;
-    /// Empty = the pictures as they are.
-    BatchTransform transform = {};
+    /// Pictures done so far, after every mini-batch, on the calling thread; may be empty.
+    std::function<void(std::size_t pictures)> progress = {};
 };
 
-/// Runs `model` over a test set in inference mode (no gradients; train flags and BatchNorm buffers are as before
-/// afterwards, also after an error or a cancel) on the device of its parameters. `name` is the metrics' prefix;
-/// `progress` (may be empty) receives the number of pictures done after every mini-batch, on the calling thread.
-/// Errors: a label outside classNames, a logit that is not finite, what the source reports, Cancelled.
-Result<TestResult> evaluate(Classifier& model, const BatchSource& next, const std::string& name,
-    const std::vector<std::string>& classNames, const EvaluationSettings& settings, const CancelToken& cancel = {},
-    const std::function<void(std::size_t)>& progress = {});
+/// Runs `model` over epoch 0 of `loader` (mode Evaluation) on the device of its parameters, in inference mode: train
+/// flags, BatchNorm buffers, gradients and random streams are as before afterwards, also after an error or a cancel.
+/// Errors: no picture could be read, a label or a network that does not fit classNames, logits that are not finite,
+/// what the loader reports, Cancelled. Pictures that fail to decode are left out (BatchLoader::problems()).
+Result<TestResult> evaluate(
+    Classifier& model, BatchLoader& loader, const EvaluationSettings& settings, const CancelToken& cancel = {});
 
-/// Attention spread of the textbook Grad-CAM maps of the true classes at `layer`, resized to the picture, over a test
-/// set. Other arguments and errors as evaluate().
-Result<AttentionSpreadSummary> evaluateAttention(Classifier& model, const BatchSource& next, const std::string& layer,
-    const EvaluationSettings& settings, const CancelToken& cancel = {},
-    const std::function<void(std::size_t)>& progress = {});
+/// Attention spread over a test set: of the textbook Grad-CAM maps of the true classes at `layer`, fp32, resized to the
+/// pictures. Otherwise as evaluate().
+Result<AttentionSpreadSummary> evaluateAttention(Classifier& model, BatchLoader& loader, const std::string& layer,
+    const EvaluationSettings& settings, const CancelToken& cancel = {});
 
 } // namespace lookaway
