@@ -4,7 +4,7 @@
 set -euo pipefail
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
-say() { printf '\033[1m==>\033[0m %s\n' "$*" | if [ -t 1 ]; then cat; else sed 's/\x1b\[[0-9;]*m//g'; fi; }
+say() { printf '==> %s\n' "$*"; }
 die() { printf 'lookaway: %s\n' "$*" >&2; exit 1; }
 
 own_torch() { [ -n "${Torch_DIR:-}" ] || { [ -n "${CMAKE_PREFIX_PATH:-}" ] && \
