@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "base/Result.h"
+
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace lookaway {
 
@@ -48,5 +51,11 @@ struct TrainingSettings {
     /// Mini-batches between two checkpoints within an epoch; 0 = only at the end of an epoch.
     int checkpointEverySteps = 0;
 };
+
+/// Everything that is wrong with the values themselves, a sentence each; empty = they can be used.
+std::vector<Error> validate(const TrainingSettings& settings);
+
+/// Fails with a sentence when the mini-batch is larger than the training part, or when that is empty.
+Result<void> checkBatchSize(const TrainingSettings& settings, std::int64_t trainingPictures);
 
 } // namespace lookaway
