@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <torch/nn/module.h>
+#include "models/ModelInfo.h"
+
+#include <ATen/core/Generator.h>
 #include <ATen/core/Tensor.h>
+#include <torch/nn/module.h>
 
 #include <map>
 #include <optional>
@@ -13,18 +16,19 @@ namespace lookaway {
 
 class Tracer;
 
-/// How ReLUs (ReLU6 too) pass gradients backward: g[x>0]; guided backpropagation g[x>0][g>0] (Springenberg 2015);
-/// deconvnet g[g>0] (Zeiler & Fergus 2014).
+/// How ReLUs (ReLU6 too) pass gradients backward: g relu'(x); guided backpropagation g relu'(x) [g>0] (Springenberg
+/// 2015); deconvnet g [g>0] (Zeiler & Fergus 2014). relu'(x) is [x>0], for ReLU6 [0<x<6].
 enum class ReluRule { Standard, Guided, Deconvnet };
 
-/// Which activations a trace keeps. Names are module paths with torchvision's spelling ("layer4", "features.18").
+/// Which activations a trace keeps. Names are module paths with torchvision's spelling ("layer4", "features.18");
+/// operators without a module of their own are named as torchvision's feature extraction names them ("layer4.1.add").
 struct Taps {
     enum class Mode {
         /// The activation as it stands in the graph (or without one under NoGradGuard).
         Keep,
         /// The first tapped activation is handed on as a detached leaf that requires a gradient, and grad mode is
         /// switched on from there: the backbone runs without a graph, only the head gets one. The trace restores
-        /// the caller's grad mode before it returns.
+        /// the caller's grad mode before it returns. Not under c10::InferenceMode.
         Leaf
     };
     std::vector<std::string> layers = {};
@@ -41,8 +45,14 @@ struct Trace {
 /// Parameter and buffer names equal torchvision's. Not thread-safe; a trace leaves no hook behind.
 class Classifier : public torch::nn::Module {
 public:
-    /// Runs the network in its present mode (train/eval). Throws c10::Error for an unknown layer name.
-    /// `dropoutGenerator`: the stream dropout draws from in training mode (undefined: LibTorch's default generator).
+    explicit Classifier(ModelInfo info);
+
+    const ModelInfo& info() const { return m_info; }
+
+    /// Runs the network in its present mode (train/eval). Throws c10::Error for an unknown layer name (see
+    /// LayerList.h to ask first). `dropoutGenerator`: the stream dropout draws from in training mode (undefined:
+    /// LibTorch's default generator). Under autocast, call at::autocast::clear_cache() between a trace without and
+    /// one with a graph: LibTorch caches the weights' low-precision copies, with or without their history.
     Trace trace(const at::Tensor& input, const Taps& taps = {}, ReluRule rule = ReluRule::Standard,
         std::optional<at::Generator> dropoutGenerator = std::nullopt);
     at::Tensor forward(const at::Tensor& input) { return trace(input).logits; }
@@ -51,9 +61,32 @@ public:
     /// one linear layer (Grad-CAM's weights are then W[y]/HW without a backward pass); nullopt otherwise.
     virtual std::optional<at::Tensor> poolingHeadWeight(const std::string& layer) const { return std::nullopt; }
 
+    /// The classifying layer's parameters, and all others.
+    std::vector<at::Tensor> headParameters() const { return parametersOf(true); }
+    std::vector<at::Tensor> backboneParameters() const { return parametersOf(false); }
+
+    /// Only the head learns: the backbone's parameters require no gradient and its BatchNorms are frozen too,
+    /// so that not a bit of the backbone changes.
+    void setBackboneFrozen(bool frozen);
+    /// BatchNorms use their stored statistics and do not update them, whatever train() says (also later calls).
+    /// Their weight and bias stay trainable.
+    void setBatchNormFrozen(bool frozen);
+    /// Dropout in training mode; on by default.
+    void setDropoutEnabled(bool enabled) { m_dropout = enabled; }
+
 protected:
-    /// The forward pass, written against the tracer: tracer.tap(name, x), tracer.relu(x), tracer.dropout(x, p).
+    /// The forward pass, written against the tracer: tracer.call("conv1", *m_conv1, x), tracer.relu("relu", x).
     virtual at::Tensor run(at::Tensor x, Tracer& tracer) = 0;
+
+private:
+    friend class LayerRecorder;
+    std::vector<at::Tensor> parametersOf(bool head) const;
+    void applyFreezing();
+
+    ModelInfo m_info;
+    bool m_dropout = true;
+    bool m_backboneFrozen = false;
+    bool m_batchNormFrozen = false;
 };
 
 } // namespace lookaway
