@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include "explain/Explainer.h"
+
+#include "explain/EvalScope.h"
+#include "models/Classifier.h"
+
+#include <torch/torch.h>
+
+namespace lookaway {
+namespace {
+
+std::string shapeOf(const at::Tensor& tensor)
+{
+    std::string text;
+    for (const auto size : tensor.sizes())
+        text += (text.empty() ? "" : " x ") + std::to_string(size);
+    return text.empty() ? "no dimensions" : text;
+}
+
+Result<void> check(const ExplainRequest& request)
+{
+    const auto& images = request.images;
+    const auto& classes = request.classes;
+    if (!images.defined() || images.dim() != 4 || images.size(1) != 3 || images.numel() == 0
+        || !images.is_floating_point())
+        return fail("Images to be explained must be floating-point N x 3 x H x W with at least one pixel, but have "
+                + (images.defined() ? shapeOf(images) : "no data") + ".",
+            "Hand over normalised RGB images.");
+    if (!classes.defined() || classes.dim() != 1 || classes.size(0) != images.size(0)
+        || classes.scalar_type() != at::kLong)
+        return fail("An explanation needs one class index (int64) for each of the " + std::to_string(images.size(0))
+            + " images, but got " + (classes.defined() ? shapeOf(classes) : "none") + ".");
+    if (classes.device() != images.device())
+        return fail("Images are on " + images.device().str() + " but their classes on " + classes.device().str() + ".",
+            "Move both to the network's device.");
+    return {};
+}
+
+} // namespace
+
+Result<Maps> Explainer::explain(Classifier& network, const ExplainRequest& request, CancelToken cancel) const
+{
+    if (auto checked = check(request); !checked)
+        return checked.error();
+    if (cancel.cancelled())
+        return cancelled();
+    const EvalScope scope(network);
+    auto maps = compute(network, request, cancel);
+    if (!maps)
+        return maps.error();
+    return Maps{ std::move(*maps), request.classes, request.layer, id() };
+}
+
+} // namespace lookaway
