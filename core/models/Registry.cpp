@@ -18,14 +18,37 @@ struct Entry {
 
 std::vector<Entry> smallEntries()
 {
-    return { { { "small_cnn", "Small CNN (quick runs)", 64, 16, "features.3", "fc", "", Initialisation::ResNet },
-        makeSmallCnn } };
+    const auto init = Initialisation::ResNet;
+    return {
+        { { "small_cnn", "Small CNN (quick runs)", 64, 8, "features.3", "fc", "", init }, makeSmallCnn },
+    };
+}
+
+std::vector<Entry> mobileEntries()
+{
+    const std::string paper = "Sandler et al., MobileNetV2: Inverted Residuals and Linear Bottlenecks, CVPR 2018";
+    const auto init = Initialisation::MobileNetV2;
+    return {
+        { { "mobilenet_v2", "MobileNetV2", 224, 32, "features.18", "classifier.1", paper, init }, makeMobileNetV2 },
+    };
+}
+
+std::vector<Entry> resNetEntries()
+{
+    const std::string paper = "He et al., Deep Residual Learning for Image Recognition, CVPR 2016";
+    const auto init = Initialisation::ResNet;
+    return {
+        { { "resnet18", "ResNet-18", 224, 32, "layer4", "fc", paper, init }, makeResNet18 },
+        { { "resnet34", "ResNet-34", 224, 32, "layer4", "fc", paper, init }, makeResNet34 },
+        { { "resnet50", "ResNet-50", 224, 32, "layer4", "fc", paper, init }, makeResNet50 },
+        { { "resnet101", "ResNet-101", 224, 32, "layer4", "fc", paper, init }, makeResNet101 },
+    };
 }
 
 std::vector<Entry> allEntries()
 {
     std::vector<Entry> all;
-    for (const auto& family : { smallEntries() })
+    for (const auto& family : { smallEntries(), mobileEntries(), resNetEntries() })
         all.insert(all.end(), family.begin(), family.end());
     return all;
 }
