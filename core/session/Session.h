@@ -21,6 +21,9 @@ struct JobContext {
     /// Mailbox for changes, pause and stop-and-keep.
     TrainingControl& control;
     EventSink emit;
+    /// The job may leave a function here that is called last, however it ends, with the outcome and the trace of what
+    /// it threw (empty otherwise): its log's last lines. What the function holds is released before RunFinished.
+    std::function<void(const RunFinished&, const std::string& trace)> atEnd = {};
 };
 
 /// Work for a session, run on its thread. A failure is a Result (cancelled() when the token asked for it); what it
@@ -28,8 +31,9 @@ struct JobContext {
 using Job = std::function<Result<std::string>(JobContext&)>;
 
 /// Runs jobs, one at a time, on a thread of its own, and tells what happens through the sink, which is called on that
-/// thread. Every run has a fresh cancel source. All functions may be called from any thread except the sink's;
-/// requestStop() also from the sink. The destructor cancels, and joins; afterwards the sink is not called any more.
+/// thread and must not throw. Every run has a fresh cancel source. All functions may be called from any thread; from
+/// the sink all but start(), wait() and the destructor. The destructor cancels and joins; afterwards the sink is not
+/// called any more.
 class Session {
 public:
     explicit Session(EventSink sink);
@@ -54,10 +58,11 @@ public:
 
 private:
     struct Run;
-    void stopAndJoin();
+    std::shared_ptr<Run> current() const;
 
-    EventSink m_sink;
-    mutable std::mutex m_mutex;
+    const EventSink m_sink;
+    std::mutex m_startMutex;    ///< one start at a time; guards m_thread
+    mutable std::mutex m_mutex; ///< guards m_run only, never held for long
     std::shared_ptr<Run> m_run;
     std::thread m_thread;
 };

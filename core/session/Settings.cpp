@@ -173,6 +173,8 @@ std::vector<Error> validate(const Config& config)
         wrong.push_back(fail("Settings data.validation_share (" + text(config.data.validationShare)
                 + ") and data.test_share (" + text(config.data.testShare) + ") leave nothing to train on.",
             "Make their sum less than 1."));
+    if (wrong.empty()) // what the stages know beyond ranges, without saying things twice
+        wrong = validate(config.training);
     return wrong;
 }
 

@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "session/SettingNames.h"
-#include "session/Settings.h"
-
-#include <algorithm>
-#include <type_traits>
-#include <utility>
+#include "session/SettingsBuilder.h"
 
 // The one place where a setting is described. A new setting: a field in its struct and a row here.
 
@@ -12,375 +7,238 @@ namespace lookaway {
 
 namespace {
 
-constexpr Range from(double low, double high)
-{
-    return { low, high, false, false };
-}
-constexpr Range above(double low, double high)
-{
-    return { low, high, true, false };
-}
-constexpr Range fromToBelow(double low, double high)
-{
-    return { low, high, false, true };
-}
+using namespace table;
 
-template <class Field> SettingValue valueFrom(const Field& field)
-{
-    if constexpr (std::is_same_v<Field, bool> || std::is_same_v<Field, double> || std::is_same_v<Field, std::string>)
-        return field;
-    else if constexpr (std::is_enum_v<Field>)
-        return nameOf(field);
-    else
-        return static_cast<std::int64_t>(field);
-}
-
-/// Accepts a whole number where a real one is wanted, nothing else across types.
-template <class Field> Result<void> assign(const Setting& row, Field& field, const SettingValue& value)
-{
-    using Wanted = std::conditional_t<std::is_enum_v<Field>, std::string,
-        std::conditional_t<
-            std::is_same_v<Field, bool> || std::is_same_v<Field, double> || std::is_same_v<Field, std::string>, Field,
-            std::int64_t>>;
-    Wanted wanted{};
-    const auto* whole = std::get_if<std::int64_t>(&value);
-    if constexpr (std::is_same_v<Field, double>)
-        wanted = whole ? static_cast<double>(*whole) : 0;
-    if (const auto* same = std::get_if<Wanted>(&value))
-        wanted = *same;
-    else if (!(std::is_same_v<Field, double> && whole))
-        return row.refusal(text(value));
-    if constexpr (std::is_enum_v<Field>) {
-        const auto found = std::find(row.choices.begin(), row.choices.end(), wanted);
-        if (found == row.choices.end())
-            return row.refusal("\"" + wanted + "\"");
-        field = static_cast<Field>(found - row.choices.begin());
-    } else {
-        if constexpr (std::is_arithmetic_v<Wanted> && !std::is_same_v<Wanted, bool>)
-            if (row.range && !row.range->contains(static_cast<double>(wanted)))
-                return row.refusal(text(value));
-        field = static_cast<Field>(wanted);
-    }
-    return {};
-}
-
-template <class Field> constexpr SettingType typeOf()
-{
-    if (std::is_same_v<Field, bool>)
-        return SettingType::Switch;
-    if (std::is_same_v<Field, double>)
-        return SettingType::Real;
-    if (std::is_same_v<Field, std::string>)
-        return SettingType::Text;
-    return std::is_enum_v<Field> ? SettingType::Choice : SettingType::Integer;
-}
-
-/// The finishing touches of a row: .in(range).unit("px").advanced().live().
-class Row {
-public:
-    explicit Row(Setting& setting)
-        : m_setting(setting)
-    {
-    }
-    Row& in(Range range) { return m_setting.range = range, *this; }
-    Row& unit(const char* unit) { return m_setting.unit = unit, *this; }
-    Row& advanced() { return m_setting.advanced = true, *this; }
-    Row& live() { return m_setting.live = true, *this; }
-
-private:
-    Setting& m_setting;
-};
-
-class Table {
-public:
-    template <class Section, class Field>
-    Row add(Section Config::*section, Field Section::*field, const char* key, const char* option, const char* label,
-        const char* help)
-    {
-        Setting row{ key, option, label, help };
-        row.type = typeOf<Field>();
-        row.fallback = valueFrom(Config{}.*section.*field);
-        if constexpr (std::is_enum_v<Field>)
-            row.choices = namesOf<Field>();
-        row.reader = [section, field](const Config& config) { return valueFrom(config.*section.*field); };
-        row.writer = [section, field](const Setting& self, Config& config, const SettingValue& value) {
-            return assign(self, config.*section.*field, value);
-        };
-        m_rows.push_back(std::move(row));
-        return Row(m_rows.back());
-    }
-    std::vector<Setting> take() { return std::move(m_rows); }
-
-private:
-    std::vector<Setting> m_rows;
-};
-
-void addData(Table& table)
+void addData(Table& rows)
 {
     constexpr auto data = &Config::data;
     using S = DataSettings;
-    table.add(data, &S::path, "data.path", "data", "Data",
+    rows.add(data, &S::path, "data.path", "data", "Data",
         "Folder with one folder per class, or with train/ [val/] test/ of such folders; or a .csv/.tsv manifest.");
-    table
-        .add(data, &S::validationShare, "data.validation_share", "validation-share", "Validation share",
+    rows.add(data, &S::validationShare, "data.validation_share", "validation-share", "Validation share",
             "Share of the training part that becomes the validation part where the data brings none.")
         .in(from(0, 0.9));
-    table
-        .add(data, &S::testShare, "data.test_share", "test-share", "Test share",
+    rows.add(data, &S::testShare, "data.test_share", "test-share", "Test share",
             "Share of the pictures that becomes the test part where the data brings none.")
         .in(from(0, 0.9));
-    table
-        .add(data, &S::splitByGroup, "data.split_by_group", "split-by-group", "Split by group",
+    rows.add(data, &S::splitByGroup, "data.split_by_group", "split-by-group", "Split by group",
             "Keep the pictures of one group (manifest column) in one part.")
         .advanced();
-    table
-        .add(data, &S::oversampleToNthLargest, "data.oversample_to_nth_largest", "oversample", "Oversample up to",
+    rows.add(data, &S::oversampleToNthLargest, "data.oversample_to_nth_largest", "oversample", "Oversample up to",
             "Classes below the n-th largest are oversampled up to its size; 0 is off.")
         .in(from(0, 100000))
         .advanced();
-    table
-        .add(data, &S::imageSize, "data.image_size", "image-size", "Image size",
+    rows.add(data, &S::imageSize, "data.image_size", "image-size", "Image size",
             "Side of the square picture that the network sees; 0 is the model's own default.")
         .in(from(0, 4096))
         .unit("px");
-    table
-        .add(data, &S::loaderThreads, "data.loader_threads", "loader-threads", "Loader threads",
+    rows.add(data, &S::loaderThreads, "data.loader_threads", "loader-threads", "Loader threads",
             "Threads that decode and augment; 0 is as many as the machine has cores, at most 8.")
         .in(from(0, 256))
         .advanced();
-    table
-        .add(data, &S::prefetchBatches, "data.prefetch_batches", "prefetch-batches", "Prefetched batches",
+    rows.add(data, &S::prefetchBatches, "data.prefetch_batches", "prefetch-batches", "Prefetched batches",
             "Mini-batches decoded ahead.")
         .in(from(1, 1024))
         .advanced();
-    table
-        .add(data, &S::cacheMegabytes, "data.cache_megabytes", "cache", "Picture cache",
+    rows.add(data, &S::cacheMegabytes, "data.cache_megabytes", "cache", "Picture cache",
             "Budget of the cache of decoded pictures; 0 is off.")
         .in(from(0, 1 << 20))
         .unit("MiB")
         .advanced();
 }
 
-void addAugmentation(Table& table)
+void addAugmentation(Table& rows)
 {
     constexpr auto augmentation = &Config::augmentation;
     using S = AugmentationSettings;
-    table.add(augmentation, &S::enabled, "augmentation.enabled", "augmentation", "Augmentation",
+    rows.add(augmentation, &S::enabled, "augmentation.enabled", "augmentation", "Augmentation",
         "Vary the training pictures.");
-    table.add(augmentation, &S::horizontalFlip, "augmentation.horizontal_flip", "flip", "Horizontal flip",
+    rows.add(augmentation, &S::horizontalFlip, "augmentation.horizontal_flip", "flip", "Horizontal flip",
         "Mirror half of the pictures.");
-    table
-        .add(augmentation, &S::rotationDegrees, "augmentation.rotation_degrees", "rotation", "Rotation",
+    rows.add(augmentation, &S::rotationDegrees, "augmentation.rotation_degrees", "rotation", "Rotation",
             "Rotation drawn from plus or minus this angle; edge pixels are replicated.")
         .in(from(0, 180))
         .unit("degrees");
-    table
-        .add(augmentation, &S::channelShift, "augmentation.channel_shift", "channel-shift", "Channel shift",
+    rows.add(augmentation, &S::channelShift, "augmentation.channel_shift", "channel-shift", "Channel shift",
             "One value from plus or minus this (of 255) is added to all channels.")
         .in(from(0, 255));
-    table
-        .add(augmentation, &S::brightnessLow, "augmentation.brightness_low", "brightness-low", "Lowest brightness",
+    rows.add(augmentation, &S::brightnessLow, "augmentation.brightness_low", "brightness-low", "Lowest brightness",
             "Lower end of the range of the brightness factor.")
         .in(above(0, 10));
-    table
-        .add(augmentation, &S::brightnessHigh, "augmentation.brightness_high", "brightness-high", "Highest brightness",
+    rows.add(augmentation, &S::brightnessHigh, "augmentation.brightness_high", "brightness-high", "Highest brightness",
             "Upper end of the range of the brightness factor.")
         .in(above(0, 10));
-    table
-        .add(augmentation, &S::kerasBrightness, "augmentation.keras_brightness", "keras-brightness",
+    rows.add(augmentation, &S::kerasBrightness, "augmentation.keras_brightness", "keras-brightness",
             "Brightness as Keras", "Stretch the picture to its full range before the brightness factor.")
         .advanced();
-    table
-        .add(augmentation, &S::randomErasing, "augmentation.random_erasing", "random-erasing-p", "Random erasing",
+    rows.add(augmentation, &S::randomErasing, "augmentation.random_erasing", "random-erasing-p", "Random erasing",
             "Probability of Random Erasing (Zhong et al. 2020) on a training picture; 0 is off.")
         .in(from(0, 1));
 }
 
-void addModel(Table& table)
+void addModel(Table& rows)
 {
     constexpr auto model = &Config::model;
     using S = ModelSettings;
-    table.add(model, &S::name, "model.name", "model", "Model", "Network to train; `lookaway-cli models` lists them.");
-    table.add(model, &S::weights, "model.weights", "weights", "Start weights",
+    rows.add(model, &S::name, "model.name", "model", "Model", "Network to train; `lookaway-cli models` lists them.");
+    rows.add(model, &S::weights, "model.weights", "weights", "Start weights",
         "File to start from (.pth, .pt or .safetensors); empty is random weights.");
-    table.add(model, &S::freezeBackbone, "model.freeze_backbone", "freeze-backbone", "Freeze the backbone",
+    rows.add(model, &S::freezeBackbone, "model.freeze_backbone", "freeze-backbone", "Freeze the backbone",
         "Train the head only.");
-    table.add(model, &S::freezeBatchNorm, "model.freeze_batchnorm", "freeze-batchnorm", "Freeze BatchNorm",
+    rows.add(model, &S::freezeBatchNorm, "model.freeze_batchnorm", "freeze-batchnorm", "Freeze BatchNorm",
         "Keep BatchNorm on its stored statistics.");
 }
 
-void addDistraction(Table& table)
+void addDistraction(Table& rows)
 {
     constexpr auto distraction = &Config::distraction;
     using S = DistractionSettings;
-    table
-        .add(distraction, &S::fill, "distraction.fill", "occlusion", "Occlusion",
+    rows.add(distraction, &S::fill, "distraction.fill", "occlusion", "Occlusion",
             "With what the hidden pixels are replaced; none turns the scheme off (a baseline run).")
         .live();
-    table
-        .add(distraction, &S::where, "distraction.where", "where", "Where",
+    rows.add(distraction, &S::where, "distraction.where", "where", "Where",
             "Which pixels are hidden; the last two are controls that hide the same area.")
         .live();
-    table.add(distraction, &S::p, "distraction.p", "p", "p", "Probability that a mini-batch is occluded.")
+    rows.add(distraction, &S::p, "distraction.p", "p", "p", "Probability that a mini-batch is occluded.")
         .in(above(0, 0.5))
         .live();
-    table
-        .add(distraction, &S::threshold, "distraction.threshold", "threshold", "Threshold",
+    rows.add(distraction, &S::threshold, "distraction.threshold", "threshold", "Threshold",
             "Pixels whose normalised heat is above it are hidden.")
         .in(fromToBelow(0, 1))
         .live();
-    table.add(distraction, &S::layer, "distraction.layer", "layer", "Layer",
+    rows.add(distraction, &S::layer, "distraction.layer", "layer", "Layer",
         "Layer that is explained; empty is the last convolutional layer of the model.");
-    table
-        .add(distraction, &S::flavour, "distraction.flavour", "flavour", "Grad-CAM",
+    rows.add(distraction, &S::flavour, "distraction.flavour", "flavour", "Grad-CAM",
             "Textbook Grad-CAM, or the variant that the authors released.")
         .advanced();
-    table
-        .add(distraction, &S::space, "distraction.space", "space", "Occlusion space",
+    rows.add(distraction, &S::space, "distraction.space", "space", "Occlusion space",
             "Fill before (image) or after (network-input) the mean/std normalisation.")
         .advanced();
-    table
-        .add(distraction, &S::schedule, "distraction.schedule", "distraction-schedule", "Rounds",
+    rows.add(distraction, &S::schedule, "distraction.schedule", "distraction-schedule", "Rounds",
             "Online (the paper), or two-round: train, then train again on pictures occluded with the maps of round "
             "one.")
         .advanced();
-    table
-        .add(distraction, &S::randomPerImage, "distraction.random_per_image", "random-per-image",
+    rows.add(distraction, &S::randomPerImage, "distraction.random_per_image", "random-per-image",
             "One random value per picture", "R-occlusion: one value per picture instead of one per pixel and channel.")
         .advanced();
 }
 
-void addTraining(Table& table)
+void addTraining(Table& rows)
 {
     constexpr auto training = &Config::training;
     using S = TrainingSettings;
-    table.add(training, &S::epochs, "training.epochs", "epochs", "Epochs", "Passes over the training part.")
+    rows.add(training, &S::epochs, "training.epochs", "epochs", "Epochs", "Passes over the training part.")
         .in(from(1, 100000));
-    table.add(training, &S::batchSize, "training.batch_size", "batch", "Batch size", "Pictures in a mini-batch.")
+    rows.add(training, &S::batchSize, "training.batch_size", "batch", "Batch size", "Pictures in a mini-batch.")
         .in(from(1, 65536));
-    table.add(training, &S::seed, "training.seed", "seed", "Seed", "Every random stream of the run comes from it.")
+    rows.add(training, &S::seed, "training.seed", "seed", "Seed", "Every random stream of the run comes from it.")
         .in(from(0, 9e18));
 }
 
-void addOptimizer(Table& table)
+void addOptimizer(Table& rows)
 {
     constexpr auto training = &Config::training;
     using S = TrainingSettings;
-    table.add(training, &S::optimizer, "training.optimizer", "optimizer", "Optimizer", "Rule of the weight update.");
-    table
-        .add(training, &S::learningRate, "training.learning_rate", "lr", "Learning rate", "Step size of the optimizer.")
-        .in(above(0, 100))
+    rows.add(training, &S::optimizer, "training.optimizer", "optimizer", "Optimizer", "Rule of the weight update.");
+    rows.add(training, &S::learningRate, "training.learning_rate", "lr", "Learning rate", "Step size of the optimizer.")
+        .in(above(0, 10))
         .live();
-    table
-        .add(training, &S::headLearningRate, "training.head_learning_rate", "head-lr", "Learning rate of the head",
+    rows.add(training, &S::headLearningRate, "training.head_learning_rate", "head-lr", "Learning rate of the head",
             "Step size for the last layer; 0 is the same as the rest.")
-        .in(from(0, 100));
-    table.add(training, &S::beta1, "training.beta1", "beta1", "Beta 1", "Decay of Adam's first moment.")
-        .in(fromToBelow(0, 1))
-        .advanced();
-    table.add(training, &S::beta2, "training.beta2", "beta2", "Beta 2", "Decay of Adam's second moment.")
-        .in(fromToBelow(0, 1))
-        .advanced();
-    table.add(training, &S::epsilon, "training.epsilon", "epsilon", "Epsilon", "Term in Adam's denominator.")
-        .in(above(0, 1))
-        .advanced();
-    table
-        .add(training, &S::weightDecay, "training.weight_decay", "weight-decay", "Weight decay",
-            "L2 penalty (Adam, SGD) or decoupled decay (AdamW).")
         .in(from(0, 10));
-    table.add(training, &S::momentum, "training.momentum", "momentum", "Momentum", "Momentum of SGD.")
+    rows.add(training, &S::beta1, "training.beta1", "beta1", "Beta 1", "Decay of Adam's first moment.")
         .in(fromToBelow(0, 1))
         .advanced();
-    table.add(training, &S::schedule, "training.schedule", "schedule", "Schedule",
+    rows.add(training, &S::beta2, "training.beta2", "beta2", "Beta 2", "Decay of Adam's second moment.")
+        .in(fromToBelow(0, 1))
+        .advanced();
+    rows.add(training, &S::epsilon, "training.epsilon", "epsilon", "Epsilon", "Term in Adam's denominator.")
+        .in(Range{ 0, 1, true, true })
+        .advanced();
+    rows.add(training, &S::weightDecay, "training.weight_decay", "weight-decay", "Weight decay",
+            "L2 penalty (Adam, SGD) or decoupled decay (AdamW).")
+        .in(from(0, 1));
+    rows.add(training, &S::momentum, "training.momentum", "momentum", "Momentum", "Momentum of SGD.")
+        .in(fromToBelow(0, 1))
+        .advanced();
+    rows.add(training, &S::schedule, "training.schedule", "schedule", "Schedule",
         "How the learning rate goes over the epochs.");
-    table
-        .add(training, &S::warmupEpochs, "training.warmup_epochs", "warmup-epochs", "Warm-up",
+    rows.add(training, &S::warmupEpochs, "training.warmup_epochs", "warmup-epochs", "Warm-up",
             "Epochs over which the learning rate rises from 0.")
         .in(from(0, 100000))
         .unit("epochs")
         .advanced();
-    table
-        .add(training, &S::stepEpochs, "training.step_epochs", "step-epochs", "Step length",
+    rows.add(training, &S::stepEpochs, "training.step_epochs", "step-epochs", "Step length",
             "Step schedule: epochs between two steps.")
         .in(from(1, 100000))
         .unit("epochs")
         .advanced();
-    table
-        .add(training, &S::stepFactor, "training.step_factor", "step-factor", "Step factor",
+    rows.add(training, &S::stepFactor, "training.step_factor", "step-factor", "Step factor",
             "Step schedule: factor on the learning rate at each step.")
         .in(above(0, 1))
         .advanced();
 }
 
-void addLossAndMachine(Table& table)
+void addLossAndMachine(Table& rows)
 {
     constexpr auto training = &Config::training;
     using S = TrainingSettings;
-    table
-        .add(training, &S::labelSmoothing, "training.label_smoothing", "label-smoothing", "Label smoothing",
+    rows.add(training, &S::labelSmoothing, "training.label_smoothing", "label-smoothing", "Label smoothing",
             "Share of the target that is spread over all classes.")
         .in(fromToBelow(0, 1))
         .advanced();
-    table
-        .add(training, &S::classWeighting, "training.class_weighting", "class-weighting", "Class weights",
+    rows.add(training, &S::classWeighting, "training.class_weighting", "class-weighting", "Class weights",
             "Weight of the classes in the loss.")
         .advanced();
-    table
-        .add(training, &S::earlyStoppingPatience, "training.early_stopping_patience", "patience", "Early stopping",
+    rows.add(training, &S::earlyStoppingPatience, "training.early_stopping_patience", "patience", "Early stopping",
             "Stop when the validation loss has not improved for so many epochs; 0 is never.")
         .in(from(0, 100000))
         .unit("epochs");
-    table.add(training, &S::device, "training.device", "device", "Device", "auto, cpu, cuda, cuda:N or mps.");
-    table.add(training, &S::precision, "training.precision", "precision", "Precision",
+    rows.add(training, &S::device, "training.device", "device", "Device", "auto, cpu, cuda, cuda:N or mps.");
+    rows.add(training, &S::precision, "training.precision", "precision", "Precision",
         "Arithmetic of the forward pass; auto takes what is fastest without loss.");
-    table
-        .add(training, &S::memoryFormat, "training.memory_format", "memory-format", "Memory format",
+    rows.add(training, &S::memoryFormat, "training.memory_format", "memory-format", "Memory format",
             "Order of the tensors' dimensions in memory.")
         .advanced();
-    table
-        .add(training, &S::threads, "training.threads", "threads", "Threads",
+    rows.add(training, &S::threads, "training.threads", "threads", "Threads",
             "Threads of the arithmetic; 0 is as many as cores.")
         .in(from(0, 1024))
         .advanced();
-    table
-        .add(training, &S::checkpointEverySteps, "training.checkpoint_every_steps", "checkpoint-every",
+    rows.add(training, &S::checkpointEverySteps, "training.checkpoint_every_steps", "checkpoint-every",
             "Checkpoint every", "Mini-batches between two checkpoints; 0 is only at the end of an epoch.")
         .in(from(0, 1000000000))
         .unit("mini-batches")
         .advanced();
 }
 
-void addRun(Table& table)
+void addRun(Table& rows)
 {
     constexpr auto run = &Config::run;
     using S = RunSettings;
-    table.add(run, &S::folder, "run.folder", "out", "Run folder", "Folder that the run is written to.");
-    table
-        .add(run, &S::snapshotBatches, "run.snapshot_batches", "snapshot-batches", "Snapshots",
+    rows.add(run, &S::folder, "run.folder", "out", "Run folder", "Folder that the run is written to.");
+    rows.add(run, &S::snapshotBatches, "run.snapshot_batches", "snapshot-batches", "Snapshots",
             "The first so many occluded mini-batches are drawn to RUN/snapshots.")
         .in(from(0, 100000));
-    table
-        .add(run, &S::tensorBoard, "run.tensorboard", "tensorboard", "TensorBoard",
+    rows.add(run, &S::tensorBoard, "run.tensorboard", "tensorboard", "TensorBoard",
             "Write an event file for TensorBoard.")
         .advanced();
-    table
-        .add(run, &S::randomErasingTest, "run.random_erasing_test", "random-erasing-test", "Random-erasing test",
+    rows.add(run, &S::randomErasingTest, "run.random_erasing_test", "random-erasing-test", "Random-erasing test",
             "After training also test on pictures with randomly erased regions.")
         .advanced();
 }
 
 std::vector<Setting> allRows()
 {
-    Table table;
-    addData(table);
-    addAugmentation(table);
-    addModel(table);
-    addDistraction(table);
-    addTraining(table);
-    addOptimizer(table);
-    addLossAndMachine(table);
-    addRun(table);
-    return table.take();
+    Table rows;
+    addData(rows);
+    addAugmentation(rows);
+    addModel(rows);
+    addDistraction(rows);
+    addTraining(rows);
+    addOptimizer(rows);
+    addLossAndMachine(rows);
+    addRun(rows);
+    return rows.take();
 }
 
 } // namespace
