@@ -8,11 +8,12 @@
 #include "train/TrainingEvents.h"
 #include "train/TrainingSettings.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
-#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,42 +21,39 @@ namespace lookaway {
 
 class BatchLoader;
 class Classifier;
-struct ModelInfo;
 
 /// What is trained, on what, and where it is kept. The references must outlive the Trainer. Torch-free.
 struct TrainingTask {
+    /// On any device, with its weights; what is frozen is the Classifier's own affair (setBackboneFrozen(), ...).
     Classifier& model;
-    const ModelInfo& info;
-    /// Shuffled and augmented pictures; its epochs must not depend on anything but (seed, epoch).
+    /// Mode Training.
     BatchLoader& training;
-    /// Pictures that are only looked at; null = no validation part (then the best epoch is the last one).
+    /// Mode Evaluation; null = no validation part (then the best epoch is the last one).
     BatchLoader* validation = nullptr;
     TrainingSettings settings = {};
     DistractionSettings distraction = {};
-    /// Keep BatchNorm on its stored statistics (ModelSettings::freezeBatchNorm).
-    bool freezeBatchNorm = false;
     /// Pictures of every class in the training part; needed for class weights only.
-    std::vector<std::int64_t> classCounts = {};
+    std::vector<std::size_t> classCounts = {};
     /// Holds last.safetensors, best.safetensors and the optimiser's state; must exist.
     std::filesystem::path folder = {};
-    /// Written into last and best beside the Trainer's own entries: model, classes, normalisation, provenance.
+    /// Written into last and best beside the Trainer's own entry: model, classes, normalisation, provenance.
     std::map<std::string, std::string> metadata = {};
 };
 
-/// How far a run got, read from last.safetensors. Torch-free, cheap: reads the metadata only.
+/// How far a run got.
 struct ResumePoint {
     /// The next mini-batch: its epoch, its number within the epoch, and within the run.
     int epoch = 0;
     std::int64_t step = 0;
     std::int64_t globalStep = 0;
-    bool finished = false;
-    /// The epochs that are over (seconds are not kept).
+    /// The epochs that are over (their seconds are not kept).
     std::vector<EpochDone> epochs = {};
 };
 
-/// The resume point of a run's folder; fails with a sentence where there is no (readable) last.safetensors.
+/// Reads the resume point of a run's folder from the metadata of last.safetensors; nullopt when there is no checkpoint
+/// yet (a resumed run then begins at the beginning), a sentence when it cannot be read.
 /// Whoever keeps metrics drops the rows at or after `globalStep`: the resumed run tells them again.
-Result<ResumePoint> readResumePoint(const std::filesystem::path& folder);
+Result<std::optional<ResumePoint>> readResumePoint(const std::filesystem::path& folder);
 
 /// Who listens. All are called on the training thread and may be empty.
 struct TrainerHooks {
@@ -81,22 +79,28 @@ struct TrainingOutcome {
 /// last.safetensors is the commit point: it holds weights, buffers and everything needed to go on (its metadata names
 /// the file of the optimiser's state, written before it). All random streams are derived from the seed and counters, so
 /// a run that is killed at any moment and resumed ends with the bytes of an uninterrupted one on the same machine with
-/// the same settings, whatever the number of loader threads. "Best" is the lowest validation loss; of equals the
-/// earliest.
+/// the same settings, whatever the number of loader threads. "Best" is the lowest validation loss (cross entropy
+/// without smoothing and class weights); of equals the earliest.
 ///
-/// A Trainer runs once. Not thread-safe; steer it through TrainingControl from other threads.
+/// With the two-round schedule `settings.epochs` is the length of each round; early stopping ends a round. The second
+/// round goes on from the first one's last weights (kept in first-round.safetensors) with a fresh optimiser, schedule
+/// and best.
+///
+/// A Trainer is for one thread; steer it through TrainingControl from others.
 class Trainer {
 public:
-    Trainer(TrainingTask task, TrainerHooks hooks = {});
-    ~Trainer();
+    explicit Trainer(TrainingTask task, TrainerHooks hooks = {});
 
-    /// Runs to the end. `resume`: go on from folder/last.safetensors (fails with a sentence without one).
-    /// Cancelled: writes last.safetensors, then returns the cancelled Error. A loss that is not finite fails, naming
-    /// epoch and step; the last good checkpoint stands.
+    /// Runs to the end. `resume`: go on from folder/last.safetensors if there is one; settings changed mid-run are as
+    /// they were then. Moves the model to the device of the settings and sets the calling thread's intra-op threads.
+    ///
+    /// Errors: settings that cannot be used (a sentence); a picture part that cannot be read; a loss that is not finite
+    /// (names epoch and mini-batch; the last good checkpoint stands); a final checkpoint that cannot be written. Other
+    /// checkpoints that cannot be written are warnings, and are tried again at the next occasion. Cancelled: writes
+    /// last.safetensors, then returns the cancelled Error.
     Result<TrainingOutcome> run(TrainingControl& control, const CancelToken& token, bool resume = false);
 
 private:
-    class Run;
     TrainingTask m_task;
     TrainerHooks m_hooks;
 };
