@@ -15,4 +15,7 @@ namespace lookaway {
 /// class count outside [1, 1,000,000].
 Result<std::shared_ptr<Classifier>> makeModel(const std::string& name, int classes, std::uint64_t seed);
 
+/// The same with all weights zero, which takes no time: to ask for shapes and layers, or to load weights into.
+Result<std::shared_ptr<Classifier>> makeBlankModel(const std::string& name, int classes);
+
 } // namespace lookaway
