@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include "base/Affinity.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+
+#ifdef __linux__
+#include <sched.h>
+#include <unistd.h>
+#endif
+
+namespace lookaway {
+
+constexpr int kMaxCpus = 65536;
+
+/// Reads a number at the start of the text and removes it; nullopt when there is none in range.
+static std::optional<int> takeNumber(std::string_view& text)
+{
+    int value = 0;
+    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (code != std::errc() || value < 0 || value >= kMaxCpus)
+        return std::nullopt;
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    return value;
+}
+
+std::optional<std::vector<int>> parseCpuList(std::string_view text)
+{
+    while (!text.empty() && (text.back() == '\n' || text.back() == ' '))
+        text.remove_suffix(1);
+    std::vector<int> cpus;
+    while (true) {
+        const auto first = takeNumber(text);
+        if (!first)
+            return std::nullopt;
+        auto last = first;
+        if (!text.empty() && text.front() == '-') {
+            text.remove_prefix(1);
+            last = takeNumber(text);
+            if (!last || *last < *first)
+                return std::nullopt;
+        }
+        for (int cpu = *first; cpu <= *last && cpus.size() < kMaxCpus; ++cpu)
+            cpus.push_back(cpu);
+        if (text.empty())
+            break;
+        if (text.front() != ',')
+            return std::nullopt;
+        text.remove_prefix(1);
+    }
+    std::sort(cpus.begin(), cpus.end());
+    cpus.erase(std::unique(cpus.begin(), cpus.end()), cpus.end());
+    return cpus;
+}
+
+#ifdef __linux__
+static std::vector<int> cpusOfProcess()
+{
+    if (const char* recorded = std::getenv(kCpuListVariable)) {
+        if (auto cpus = parseCpuList(recorded))
+            return *cpus;
+    }
+    // Offline or forbidden CPUs in the mask are ignored by the kernel.
+    std::vector<int> all(static_cast<std::size_t>(std::clamp<long>(::sysconf(_SC_NPROCESSORS_CONF), 1, kMaxCpus)));
+    for (std::size_t i = 0; i < all.size(); ++i)
+        all[i] = static_cast<int>(i);
+    return all;
+}
+
+void widenThreadAffinity()
+{
+    const std::vector<int> cpus = cpusOfProcess();
+    const int count = cpus.back() + 1;
+    cpu_set_t* set = CPU_ALLOC(count);
+    if (set == nullptr)
+        return;
+    const std::size_t bytes = CPU_ALLOC_SIZE(count);
+    CPU_ZERO_S(bytes, set);
+    for (const int cpu : cpus)
+        CPU_SET_S(static_cast<std::size_t>(cpu), bytes, set);
+    (void)::sched_setaffinity(0, bytes, set); // 0 is the calling thread
+    CPU_FREE(set);
+}
+#else
+void widenThreadAffinity() { }
+#endif
+
+} // namespace lookaway
