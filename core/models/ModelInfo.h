@@ -14,7 +14,7 @@ enum class Initialisation { ResNet, Vgg, MobileNetV2, SqueezeNet, InceptionV3, D
 
 /// What is known about an architecture without building it. Torch-free.
 struct ModelInfo {
-    /// torchvision's name, e.g. "resnet50".
+    /// torchvision's name where it has the architecture, e.g. "resnet50"; others: "small_cnn", "resnet20_cifar".
     std::string name;
     /// For people, e.g. "ResNet-50".
     std::string title;
@@ -36,7 +36,7 @@ struct ModelInfo {
     std::vector<std::string> ignoredPrefixes = {};
 };
 
-/// All architectures, smallest family first.
+/// All architectures of the registry.
 std::vector<ModelInfo> allModels();
 
 /// The architecture of that name, or a sentence with the nearest names.
