@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/Result.h"
+#include "models/ModelInfo.h"
+#include "weights/StateDict.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace lookaway {
+
+// What front ends ask about the networks of the registry. Torch-free; each call builds the networks anew.
+
+struct CatalogueEntry {
+    ModelInfo info = {};
+    /// Trainable numbers, with a head for 1000 classes.
+    std::int64_t parameters = 0;
+};
+std::vector<CatalogueEntry> modelCatalogue();
+
+struct CatalogueLayer {
+    std::string name = {};
+    /// C x h x w of its output for one picture.
+    std::vector<std::int64_t> shape = {};
+    /// Explained by default.
+    bool target = false;
+};
+/// Every layer that can be tapped, in order of execution, for square pictures of imageSize pixels (0 = the model's
+/// default). An unknown model or a picture too small for it is a sentence.
+Result<std::vector<CatalogueLayer>> layersOfModel(const std::string& model, int imageSize = 0);
+
+/// A network that weights belong to.
+struct WeightsMatch {
+    std::string model = {};
+    /// Outputs of the head that the file holds.
+    std::int64_t classes = 0;
+};
+/// The networks whose tensors (all names, all shapes, but for the number of classes) the weights have; empty = none.
+std::vector<WeightsMatch> matchingModels(const StateDict& weights);
+
+} // namespace lookaway
