@@ -4,8 +4,8 @@
 
     python3 tests/reference/make_weight_fixtures.py tests/fixtures/weights
 
-Needs PyTorch (made with 1.13.1). Values are small, exact in every type and without randomness, so that running it
-again changes nothing but the files' time stamps.
+Needs PyTorch (made with 1.13.1). Values are small, exact in every type and without randomness; running it again changes
+only the storage keys of the older format, which are memory addresses.
 """
 import collections
 import json
