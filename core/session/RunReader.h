@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lookaway {
@@ -18,8 +19,10 @@ struct RunFacts {
     std::vector<std::string> classes = {};
     /// Pictures by part.
     std::map<std::string, std::int64_t> pictures = {};
-    /// Side of the pictures that the network saw, px.
+    /// Side of the pictures that the network sees, px.
     int imageSize = 0;
+    /// Intra-op threads; the bits of the result depend on them.
+    int threads = 0;
     /// Hash of the list of files (paths, labels, parts) that the run trains on.
     std::string dataFingerprint = {};
     std::string startWeightsHash = {}; ///< SHA-256 of the file the run started from; empty = random weights
@@ -27,11 +30,9 @@ struct RunFacts {
     std::map<std::string, std::string> versions = {}; ///< of lookaway and the libraries
 };
 
-/// One row of metrics.csv: an epoch.
-struct EpochMetrics {
-    int epoch = 0;
-    std::map<std::string, double> values = {};
-};
+/// As the content of config.json, and back (`source` opens the sentences).
+std::string toJson(const RunFacts& facts);
+Result<RunFacts> parseRunFacts(std::string_view json, const std::string& source);
 
 /// A run folder as it stands on disk.
 struct RunRecord {
@@ -39,7 +40,8 @@ struct RunRecord {
     std::filesystem::path folder = {};
     Status status = Status::Interrupted;
     RunFacts facts = {};
-    std::vector<EpochMetrics> epochs = {};
+    /// Rows of metrics.csv by column name; a cell without a number is left out.
+    std::vector<std::map<std::string, double>> epochs = {};
     /// Numbers of report.json under their stable names ("test.accuracy"); empty before the run is finished.
     std::map<std::string, double> results = {};
     /// Checkpoints; empty paths where there is none yet.
@@ -47,7 +49,8 @@ struct RunRecord {
     std::filesystem::path best = {};
 };
 
-/// Reads a run folder; a missing, damaged or truncated file gets a sentence that names it.
+/// Reads a run folder, also one that is being written; a missing, damaged or truncated file gets a sentence that names
+/// it.
 Result<RunRecord> readRun(const std::filesystem::path& folder);
 /// Whether the folder holds a run (a config.json of ours).
 bool isRun(const std::filesystem::path& folder);
@@ -56,7 +59,8 @@ bool isRun(const std::filesystem::path& folder);
 namespace runfile {
 constexpr const char* configJson = "config.json";
 constexpr const char* configToml = "config.toml";
-constexpr const char* metrics = "metrics.csv";
+constexpr const char* metrics = "metrics.csv"; ///< a row per epoch
+constexpr const char* steps = "steps.csv";     ///< a row per progress report, a few per second
 constexpr const char* report = "report.json";
 constexpr const char* log = "run.log";
 constexpr const char* lock = ".lock";

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+#include "session/BatchSheet.h"
+
+#include "base/AtomicFile.h"
+
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <string_view>
+
+namespace lookaway {
+
+namespace {
+
+// In pixels. Small pictures are enlarged to at least this side, by whole factors, so that pixels stay pixels.
+constexpr int smallestSide = 128;
+constexpr int gap = 8;
+constexpr int margin = 16;
+constexpr int headerHeight = 56;
+constexpr int textWidth = 300;
+constexpr int lineHeight = 22;
+/// OpenCV's stroke fonts are drawn four times as large and scaled down: evenly anti-aliased, at every place.
+constexpr int textScale = 4;
+
+// BGR, as OpenCV has it.
+const cv::Scalar paper(255, 255, 255);
+const cv::Scalar ink(40, 36, 33);
+const cv::Scalar faint(120, 114, 110);
+const cv::Scalar worse(40, 40, 190);
+
+/// OpenCV's fonts know ASCII only: one "?" per character beyond.
+std::string ascii(std::string_view text)
+{
+    std::string plain;
+    for (const char c : text)
+        if ((c & 0xC0) != 0x80) // not a continuation byte of UTF-8
+            plain += c >= 32 && c < 127 ? c : '?';
+    return plain;
+}
+
+struct Font {
+    double size = 0.5;
+    int thickness = 1;
+};
+
+int widthOf(const std::string& text, Font font)
+{
+    int baseline = 0;
+    return cv::getTextSize(text, cv::FONT_HERSHEY_SIMPLEX, font.size * textScale, font.thickness * textScale, &baseline)
+               .width
+        / textScale;
+}
+
+/// Shortens with "..." to the width.
+std::string fitted(std::string text, Font font, int width)
+{
+    if (widthOf(text, font) <= width)
+        return text;
+    while (!text.empty() && widthOf(text + "...", font) > width)
+        text.pop_back();
+    return text + "...";
+}
+
+/// Writes with the baseline's left end at (x, y).
+void write(cv::Mat& sheet, int x, int y, const std::string& text, const cv::Scalar& colour, Font font = {})
+{
+    const cv::Rect area = cv::Rect(x - 2, y - 18, widthOf(text, font) + 8, 26) & cv::Rect(0, 0, sheet.cols, sheet.rows);
+    if (area.empty())
+        return;
+    cv::Mat coverage = cv::Mat::zeros(area.height * textScale, area.width * textScale, CV_8U);
+    cv::putText(coverage, text, cv::Point((x - area.x) * textScale, (y - area.y) * textScale), cv::FONT_HERSHEY_SIMPLEX,
+        font.size * textScale, 255, font.thickness * textScale + 1, cv::LINE_AA);
+    cv::resize(coverage, coverage, area.size(), 0, 0, cv::INTER_AREA);
+    cv::Mat target = sheet(area);
+    target.forEach<cv::Vec3b>([&](cv::Vec3b& pixel, const int* at) {
+        const double share = coverage.at<std::uint8_t>(at[0], at[1]) / 255.0;
+        for (int c = 0; c < 3; ++c)
+            pixel[c] = cv::saturate_cast<std::uint8_t>(pixel[c] + share * (colour[c] - pixel[c]));
+    });
+}
+
+cv::Mat bgr(const Image& image)
+{
+    const cv::Mat rgb(image.height, image.width, CV_8UC3, const_cast<std::uint8_t*>(image.pixels.data()));
+    cv::Mat swapped;
+    cv::cvtColor(rgb, swapped, cv::COLOR_RGB2BGR);
+    return swapped;
+}
+
+/// 0 to 255.
+cv::Mat grey(const HeatMap& map)
+{
+    const cv::Mat values(map.height, map.width, CV_32F, const_cast<float*>(map.values.data()));
+    cv::Mat bytes;
+    values.convertTo(bytes, CV_8U, 255);
+    return bytes;
+}
+
+cv::Mat heatOverlay(const Image& original, const HeatMap& heat)
+{
+    cv::Mat coloured;
+    cv::applyColorMap(grey(heat), coloured, cv::COLORMAP_INFERNO);
+    cv::Mat overlay;
+    cv::addWeighted(bgr(original), 0.45, coloured, 0.55, 0, overlay);
+    return overlay;
+}
+
+cv::Mat maskPicture(const HeatMap& mask)
+{
+    cv::Mat picture;
+    cv::cvtColor(grey(mask), picture, cv::COLOR_GRAY2BGR);
+    return picture;
+}
+
+void place(cv::Mat& sheet, int column, int top, const cv::Mat& picture, int side)
+{
+    const int left = margin + column * (side + gap);
+    cv::Mat scaled;
+    cv::resize(picture, scaled, cv::Size(side, side), 0, 0, cv::INTER_NEAREST);
+    scaled.copyTo(sheet(cv::Rect(left, top, side, side)));
+    cv::rectangle(sheet, cv::Rect(left - 1, top - 1, side + 2, side + 2), cv::Scalar(205, 205, 205));
+}
+
+std::string number(const char* format, double value)
+{
+    char buffer[64];
+    std::snprintf(buffer, sizeof buffer, format, value);
+    return buffer;
+}
+
+std::string className(const std::vector<std::string>& classes, std::int64_t index)
+{
+    return index >= 0 && static_cast<std::size_t>(index) < classes.size() ? ascii(classes[index])
+                                                                          : "class " + std::to_string(index);
+}
+
+void describe(cv::Mat& sheet, int x, int top, const OccludedPicture& picture, const std::vector<std::string>& classes)
+{
+    const Font bold{ 0.52, 2 };
+    const bool right = picture.predicted == picture.label;
+    const std::string name = className(classes, picture.label);
+    const std::string answer = right ? "recognised" : "taken for " + className(classes, picture.predicted);
+    int y = top + 14;
+    write(sheet, x, y, fitted(name, bold, textWidth), ink, bold);
+    write(sheet, x, y += lineHeight, fitted(answer, {}, textWidth), right ? faint : worse);
+    write(sheet, x, y += lineHeight, "hidden   " + number("%.1f %%", 100 * picture.share), ink);
+    write(sheet, x, y += lineHeight,
+        "p(true)  " + number("%.3f", picture.probabilityBefore) + " -> " + number("%.3f", picture.probabilityAfter),
+        picture.probabilityAfter < picture.probabilityBefore ? worse : ink);
+    write(sheet, x, y += lineHeight,
+        "loss       " + number("%.3f", picture.lossBefore) + " -> " + number("%.3f", picture.lossAfter),
+        picture.lossAfter > picture.lossBefore ? worse : ink);
+}
+
+int sideOf(const BatchOccluded& batch)
+{
+    const int side = batch.pictures.empty() ? smallestSide : std::max(batch.pictures[0].original.width, 1);
+    return side * std::max(1, (smallestSide + side - 1) / side);
+}
+
+cv::Mat draw(const BatchOccluded& batch, const std::vector<std::string>& classes)
+{
+    const int side = sideOf(batch);
+    const int textLeft = margin + 4 * (side + gap) + gap;
+    cv::Mat sheet(headerHeight + static_cast<int>(batch.pictures.size()) * (side + gap) + margin,
+        textLeft + textWidth + margin, CV_8UC3, paper);
+    write(sheet, margin, 22,
+        "Occluded mini-batch: epoch " + std::to_string(batch.epoch + 1) + ", mini-batch "
+            + std::to_string(batch.step + 1) + " (step " + std::to_string(batch.globalStep) + " of the run)",
+        ink, { 0.52, 2 });
+    int column = 0;
+    for (const char* title : { "original", "heat map", "mask", "occluded" })
+        write(sheet, margin + column++ * (side + gap), 46, title, faint);
+    write(sheet, textLeft, 46, "before -> after the occlusion", faint);
+    int top = headerHeight;
+    for (const auto& picture : batch.pictures) {
+        place(sheet, 0, top, bgr(picture.original), side);
+        place(sheet, 1, top, heatOverlay(picture.original, picture.heat), side);
+        place(sheet, 2, top, maskPicture(picture.mask), side);
+        place(sheet, 3, top, bgr(picture.occluded), side);
+        describe(sheet, textLeft, top, picture, classes);
+        top += side + gap;
+    }
+    return sheet;
+}
+
+} // namespace
+
+Image drawBatchSheet(const BatchOccluded& batch, const std::vector<std::string>& classes)
+{
+    const cv::Mat sheet = draw(batch, classes);
+    Image image(sheet.cols, sheet.rows);
+    cv::Mat rgb(sheet.rows, sheet.cols, CV_8UC3, image.pixels.data());
+    cv::cvtColor(sheet, rgb, cv::COLOR_BGR2RGB);
+    return image;
+}
+
+Result<void> writeBatchSheet(
+    const std::filesystem::path& path, const BatchOccluded& batch, const std::vector<std::string>& classes)
+{
+    std::vector<std::uint8_t> png;
+    if (!cv::imencode(".png", draw(batch, classes), png))
+        return fail("The picture '" + path.string() + "' cannot be encoded.");
+    return writeFileAtomically(path, [&](FileSink& sink) { sink.write(png.data(), png.size()); });
+}
+
+} // namespace lookaway

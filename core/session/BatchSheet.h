@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/Image.h"
+#include "base/Result.h"
+#include "train/TrainingEvents.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace lookaway {
+
+/// Draws an occluded mini-batch as a sheet: a row per picture with the original, the heat map over it (inferno, which
+/// is perceptually uniform, scaled to [0, 1] per picture), the mask (white: hidden) and the occluded picture, and
+/// beside them the class, the hidden share, and loss and p(true class) before and after. 8-bit RGB.
+Image drawBatchSheet(const BatchOccluded& batch, const std::vector<std::string>& classes);
+
+/// The sheet as a PNG file, written atomically.
+Result<void> writeBatchSheet(
+    const std::filesystem::path& path, const BatchOccluded& batch, const std::vector<std::string>& classes);
+
+} // namespace lookaway
