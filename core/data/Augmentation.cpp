@@ -38,10 +38,10 @@ static void rotate(Image& image, double degrees)
 }
 
 /// Channel shift and brightness of every possible value: both act on single values, so 256 entries say it all.
-static std::array<std::uint8_t, 256> toneTable(const Image& image, double shift, double factor, bool keras)
+static std::array<std::uint8_t, 256> toneTable(Image& image, double shift, double factor, bool keras)
 {
-    const auto [low, high] = std::minmax_element(image.pixels.begin(), image.pixels.end());
-    const double minimum = *low, maximum = *high;
+    double minimum = 0, maximum = 0;
+    cv::minMaxIdx(asMat(image).reshape(1), &minimum, &maximum);
     const auto shifted = [&](double value) { return std::clamp(value + shift, minimum, maximum); };
     // Keras stretches what the shift has left, [newLow, newHigh], to [0, 255].
     const double newLow = shifted(minimum), newHigh = shifted(maximum);
