@@ -32,7 +32,7 @@ struct TrainingTask {
     BatchLoader* validation = nullptr;
     TrainingSettings settings = {};
     DistractionSettings distraction = {};
-    /// Pictures of every class in the training part; needed for class weights only.
+    /// Pictures of every class in the training part (before oversampling).
     std::vector<std::size_t> classCounts = {};
     /// Holds last.safetensors, best.safetensors and the optimiser's state; must exist.
     std::filesystem::path folder = {};
@@ -52,7 +52,7 @@ struct ResumePoint {
 
 /// Reads the resume point of a run's folder from the metadata of last.safetensors; nullopt when there is no checkpoint
 /// yet (a resumed run then begins at the beginning), a sentence when it cannot be read.
-/// Whoever keeps metrics drops the rows at or after `globalStep`: the resumed run tells them again.
+/// Whoever keeps metrics drops what the resumed run tells again: steps beyond `globalStep`, epochs from `epoch` on.
 Result<std::optional<ResumePoint>> readResumePoint(const std::filesystem::path& folder);
 
 /// Who listens. All are called on the training thread and may be empty.
