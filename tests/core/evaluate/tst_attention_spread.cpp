@@ -25,7 +25,7 @@ private Q_SLOTS:
     void byHand()
     {
         // Above half of 4: the two corners; the 2 beside one of them is exactly half and does not count.
-        const auto spread = attentionSpread(heatMap(3, 2, {4, 2, 0, 0, 0, 4}));
+        const auto spread = attentionSpread(heatMap(3, 2, { 4, 2, 0, 0, 0, 4 }));
         QCOMPARE(spread.shareAboveLevel, 2.0 / 6);
         QCOMPARE(spread.components, 2);
         // p = .4, .2, .4
@@ -33,16 +33,13 @@ private Q_SLOTS:
         QVERIFY(!spread.empty);
     }
 
-    void diagonalNeighboursAreOneComponent()
-    {
-        QCOMPARE(attentionSpread(heatMap(2, 2, {1, 0, 0, 1})).components, 1);
-    }
+    void diagonalNeighboursAreOneComponent() { QCOMPARE(attentionSpread(heatMap(2, 2, { 1, 0, 0, 1 })).components, 1); }
 
     void rowsDoNotWrapAround()
     {
         // End of the first row and start of the third: neighbours in memory only if the edge is ignored.
-        QCOMPARE(attentionSpread(heatMap(4, 3, {0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0})).components, 2);
-        QCOMPARE(attentionSpread(heatMap(4, 2, {0, 0, 0, 1, 1, 0, 0, 0})).components, 2);
+        QCOMPARE(attentionSpread(heatMap(4, 3, { 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0 })).components, 2);
+        QCOMPARE(attentionSpread(heatMap(4, 2, { 0, 0, 0, 1, 1, 0, 0, 0 })).components, 2);
     }
 
     void uniformMapHasTheLargestEntropy()
@@ -55,19 +52,19 @@ private Q_SLOTS:
 
     void onePixelHasNoEntropy()
     {
-        const auto spread = attentionSpread(heatMap(2, 2, {0, 5, 0, 0}));
+        const auto spread = attentionSpread(heatMap(2, 2, { 0, 5, 0, 0 }));
         QVERIFY(std::abs(spread.entropy) < 1e-12);
         QCOMPARE(spread.components, 1);
     }
 
     void levelIsASetting()
     {
-        QCOMPARE(attentionSpread(heatMap(2, 2, {1, 0.8F, 0.6F, 0.1F}), 0.7).shareAboveLevel, 0.5);
+        QCOMPARE(attentionSpread(heatMap(2, 2, { 1, 0.8F, 0.6F, 0.1F }), 0.7).shareAboveLevel, 0.5);
     }
 
     void negativeHeatCountsAsNone()
     {
-        const auto spread = attentionSpread(heatMap(2, 2, {1, 1, -3, -9}));
+        const auto spread = attentionSpread(heatMap(2, 2, { 1, 1, -3, -9 }));
         QVERIFY(std::abs(spread.entropy - std::log(2.0)) < 1e-12);
         QCOMPARE(spread.shareAboveLevel, 0.5);
     }
@@ -75,10 +72,10 @@ private Q_SLOTS:
     void mapsWithoutHeatAreEmpty()
     {
         QVERIFY(attentionSpread(HeatMap()).empty);
-        QVERIFY(attentionSpread(heatMap(2, 1, {0, 0})).empty);
-        QVERIFY(attentionSpread(heatMap(2, 1, {-1, -2})).empty);
-        QVERIFY(attentionSpread(heatMap(2, 1, {std::numeric_limits<float>::quiet_NaN(), 0})).empty);
-        QVERIFY(attentionSpread(heatMap(2, 1, {std::numeric_limits<float>::infinity(), 0})).empty);
+        QVERIFY(attentionSpread(heatMap(2, 1, { 0, 0 })).empty);
+        QVERIFY(attentionSpread(heatMap(2, 1, { -1, -2 })).empty);
+        QVERIFY(attentionSpread(heatMap(2, 1, { std::numeric_limits<float>::quiet_NaN(), 0 })).empty);
+        QVERIFY(attentionSpread(heatMap(2, 1, { std::numeric_limits<float>::infinity(), 0 })).empty);
     }
 
     void aWholeLargePictureIsOneComponent()
@@ -88,7 +85,7 @@ private Q_SLOTS:
 
     void summaryLeavesEmptyMapsOut()
     {
-        const auto summary = summarise({{0.2, 1.0, 1, false}, {0.4, 3.0, 4, false}, {0, 0, 0, true}});
+        const auto summary = summarise({ { 0.2, 1.0, 1, false }, { 0.4, 3.0, 4, false }, { 0, 0, 0, true } });
         QVERIFY(std::abs(summary.meanShareAboveLevel - 0.3) < 1e-12);
         QCOMPARE(summary.meanEntropy, 2.0);
         QCOMPARE(summary.meanComponents, 2.5);

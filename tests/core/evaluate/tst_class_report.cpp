@@ -21,7 +21,8 @@ using namespace lookaway;
 ///   truth d            0  0  0  0     d has no picture and is never predicted
 static std::vector<Prediction> handPredictions()
 {
-    const std::array<std::array<int, 4>, 4> counts = {{{3, 1, 0, 0}, {2, 4, 0, 0}, {1, 1, 0, 0}, {0, 0, 0, 0}}};
+    const std::array<std::array<int, 4>, 4> counts = { { { 3, 1, 0, 0 }, { 2, 4, 0, 0 }, { 1, 1, 0, 0 },
+        { 0, 0, 0, 0 } } };
     std::vector<Prediction> predictions;
     for (std::size_t truth = 0; truth < 4; ++truth)
         for (std::size_t predicted = 0; predicted < 4; ++predicted)
@@ -37,7 +38,7 @@ static std::vector<Prediction> handPredictions()
     return predictions;
 }
 
-static const std::vector<std::string> names = {"a", "b", "c", "d"};
+static const std::vector<std::string> names = { "a", "b", "c", "d" };
 
 static bool near(double actual, double expected)
 {
@@ -89,8 +90,8 @@ private Q_SLOTS:
     void absentClassesAreNamed()
     {
         const auto report = summarise("test", handPredictions(), names).report;
-        QCOMPARE(report.neverPredicted, (std::vector<std::string>{"c", "d"}));
-        QCOMPARE(report.withoutPictures, (std::vector<std::string>{"d"}));
+        QCOMPARE(report.neverPredicted, (std::vector<std::string>{ "c", "d" }));
+        QCOMPARE(report.withoutPictures, (std::vector<std::string>{ "d" }));
     }
 
     void emptyTestSetIsAllZero()
@@ -108,8 +109,9 @@ private Q_SLOTS:
         QVERIFY(near(json.at("test_random_erasing.accuracy").get<double>(), 7.0 / 12));
         QVERIFY(near(json.at("test_random_erasing.loss").get<double>(), (7 * 0.5 + 5 * 2.0) / 12));
         QVERIFY(near(json.at("test_random_erasing.top5").get<double>(), 0.75));
-        for (const char* metric : {"macro_precision", "macro_recall", "macro_f1", "weighted_precision", "weighted_recall",
-                 "weighted_f1", "pictures", "per_class", "confusion", "never_predicted", "without_pictures"})
+        for (const char* metric :
+            { "macro_precision", "macro_recall", "macro_f1", "weighted_precision", "weighted_recall", "weighted_f1",
+                "pictures", "per_class", "confusion", "never_predicted", "without_pictures" })
             QVERIFY2(json.contains(std::string("test_random_erasing.") + metric), metric);
         const auto& row = json.at("test_random_erasing.per_class").at(0);
         QCOMPARE(row.at("class").get<std::string>(), std::string("a"));
