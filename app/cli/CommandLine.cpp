@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "CommandLine.h"
+
+#include "Commands.h"
+#include "Console.h"
+#include "HelpFormatter.h"
+
+#include "models/NearestNames.h"
+#include "session/Failure.h"
+#include "session/Versions.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace lookaway::cli {
+
+namespace {
+
+constexpr const char* allHelp = "--help-all";
+
+std::string versionText()
+{
+    const auto all = versions();
+    return "lookaway-cli " + all.at("lookaway") + "\nLibTorch " + all.at("libtorch") + ", OpenCV " + all.at("opencv");
+}
+
+/// The command that the arguments name, or the program itself.
+const CLI::App& namedCommand(const CLI::App& app)
+{
+    const auto commands = app.get_subcommands();
+    return commands.empty() ? app : *commands.front();
+}
+
+/// "Did you mean --epochs?" for the first option that is not known.
+std::string suggestion(const CLI::App& app, const std::vector<std::string>& arguments)
+{
+    const auto& command = namedCommand(app);
+    std::vector<std::string> names;
+    for (const auto* option : command.get_options(nullptr))
+        for (const auto& name : option->get_lnames())
+            names.push_back("--" + name);
+    for (const auto& argument : arguments) {
+        const auto typed = argument.substr(0, argument.find('='));
+        if (typed.rfind("--", 0) == 0 && std::find(names.begin(), names.end(), typed) == names.end())
+            return "Did you mean " + nearestNames(typed, names, 1) + "? ";
+    }
+    return {};
+}
+
+int reportUsage(const CLI::App& app, const CLI::ParseError& error, const std::vector<std::string>& arguments)
+{
+    const auto& command = namedCommand(app);
+    const std::string name = &command == &app ? app.get_name() : app.get_name() + " " + command.get_name();
+    std::string hint = "\"" + name + " --help\" lists what is possible.";
+    if (error.get_name() == "ExtrasError")
+        hint = suggestion(app, arguments) + hint;
+    std::string what = error.what();
+    if (what.empty() || what.back() != '.')
+        what += '.';
+    printError(fail(what, hint));
+    return WrongUsage;
+}
+
+void addCommands(CLI::App& app, Action& action, bool showAdvanced)
+{
+    addDemoCommand(app, action);
+    addTrainCommand(app, action, showAdvanced);
+    addEvaluateCommand(app, action);
+    addDemoDataCommand(app, action);
+    addModelsCommand(app, action);
+    addLayersCommand(app, action);
+    addInspectWeightsCommand(app, action);
+    for (auto* command : app.get_subcommands(nullptr))
+        command->group("Commands");
+}
+
+int runGuarded(const Action& action)
+{
+    try {
+        return action();
+    } catch (...) {
+        return finish(describeCurrentException().error, false);
+    }
+}
+
+} // namespace
+
+void addJsonFlag(CLI::App& command, bool& json)
+{
+    command.add_flag("--json", json, "For machines: one JSON document on stdout at the end; progress stays on stderr.");
+}
+
+int runCommandLine(int argc, char** argv)
+{
+    const std::vector<std::string> arguments(argv + std::min(1, argc), argv + argc);
+    const bool showAdvanced = std::find(arguments.begin(), arguments.end(), allHelp) != arguments.end();
+    CLI::App app(
+        "Trains image classifiers with the scheme \"Playing to distraction\" (Morales, Talavera, Remeseiro 2021):\n"
+        "what the network looks at is hidden now and then, so that it learns to look at the rest as well.\n",
+        "lookaway-cli");
+    app.formatter(std::make_shared<HelpFormatter>());
+    app.set_help_flag("-h,--help", "Shows this help.");
+    app.set_version_flag("--version", versionText(), "Shows the versions of the program and its libraries.");
+    app.require_subcommand(0, 1);
+    app.footer("\"lookaway-cli COMMAND --help\" explains a command. Exit codes: 0 done, 1 failed, 2 wrong usage,\n"
+               "130 cancelled.");
+    Action action;
+    addCommands(app, action, showAdvanced);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::CallForHelp&) {
+        std::cout << namedCommand(app).help();
+        return Success;
+    } catch (const CLI::CallForAllHelp&) {
+        std::cout << namedCommand(app).help();
+        return Success;
+    } catch (const CLI::CallForVersion& asked) {
+        std::cout << asked.what() << '\n';
+        return Success;
+    } catch (const CLI::ParseError& error) {
+        return reportUsage(app, error, arguments);
+    }
+    if (!action) {
+        std::cerr << app.help();
+        return WrongUsage;
+    }
+    return runGuarded(action);
+}
+
+} // namespace lookaway::cli

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace lookaway::cli {
+
+/// What the command line asks for; returns the exit code. Set while the command line is parsed, run afterwards.
+using Action = std::function<int()>;
+
+// Each adds one command with its options and help to `app` and sets `action` when the command line names it.
+void addDemoCommand(CLI::App& app, Action& action);
+void addDemoDataCommand(CLI::App& app, Action& action);
+void addTrainCommand(CLI::App& app, Action& action, bool showAdvanced);
+void addEvaluateCommand(CLI::App& app, Action& action);
+void addModelsCommand(CLI::App& app, Action& action);
+void addLayersCommand(CLI::App& app, Action& action);
+void addInspectWeightsCommand(CLI::App& app, Action& action);
+
+/// The switch that every command has: --json.
+void addJsonFlag(CLI::App& command, bool& json);
+
+} // namespace lookaway::cli

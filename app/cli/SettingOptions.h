@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/Result.h"
+#include "session/Config.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace lookaway::cli {
+
+/// One command-line option for every row of the settings table, grouped by section, and --config. Must outlive the
+/// parsing of `command`.
+class SettingOptions {
+public:
+    /// Advanced settings are always understood, and listed in the help on demand.
+    void addTo(CLI::App& command, bool showAdvanced);
+
+    /// `base`, then the file given with --config, then the command line; the first value that is refused is a sentence.
+    Result<Config> applyTo(Config base) const;
+    /// Keys of the settings given on the command line.
+    std::vector<std::string> given() const;
+    /// Whether --config or any setting was given.
+    bool empty() const { return m_file.empty() && m_given.empty(); }
+
+private:
+    std::string m_file;
+    std::map<std::string, std::string> m_given;
+};
+
+} // namespace lookaway::cli

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+#include "Commands.h"
+#include "Console.h"
+#include "ReportTable.h"
+#include "RunView.h"
+#include "SettingOptions.h"
+#include "WatchedRun.h"
+
+#include "session/RunReader.h"
+#include "session/Settings.h"
+#include "session/TrainJob.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+
+namespace lookaway::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct TrainOptions {
+    SettingOptions settings;
+    bool resume = false;
+    bool json = false;
+};
+
+/// A wrong value is wrong usage, wherever it was written.
+int refuse(const Error& error, bool json)
+{
+    finish(error, json);
+    return WrongUsage;
+}
+
+/// A resumed run keeps its settings; those given again must be what they were.
+Result<void> checkUnchanged(const Config& asked, const Config& stored, const std::vector<std::string>& given)
+{
+    for (const auto& key : given) {
+        const auto* setting = findSetting(key);
+        const auto now = text(setting->get(asked));
+        const auto then = text(setting->get(stored));
+        std::error_code ignored;
+        const bool samePath = setting->type == SettingType::Text
+            && fs::weakly_canonical(now, ignored) == fs::weakly_canonical(then, ignored);
+        if (key != "run.folder" && now != then && !samePath)
+            return fail("--" + setting->option + " is " + now + ", but the run in '" + asked.run.folder
+                    + "' was started with " + (then.empty() ? "nothing" : then) + "; a resumed run keeps its settings.",
+                "Leave the option out, or start a new run in another folder.");
+    }
+    return {};
+}
+
+int report(const RunSummary& summary, const std::string& folder, bool json)
+{
+    const auto& finished = summary.finished;
+    if (finished.outcome == RunFinished::Outcome::Completed) {
+        if (json)
+            printJson(runJson(summary));
+        else
+            std::fputs(runText(summary).c_str(), stdout);
+        return Success;
+    }
+    Error error = finished.error;
+    if (finished.outcome == RunFinished::Outcome::Cancelled) {
+        error = cancelled();
+        if (fs::exists(fs::path(folder) / runfile::configJson))
+            error = { "Stopped; '" + folder + "' holds what is needed to go on.",
+                "Go on with: lookaway-cli train --out " + quoted(folder) + " --resume", Error::Kind::Cancelled };
+    }
+    return finish(error, json);
+}
+
+int train(const TrainOptions& options)
+{
+    const auto config = options.settings.applyTo({});
+    if (!config)
+        return refuse(config.error(), options.json);
+    const auto& folder = config->run.folder;
+    if (folder.empty())
+        return refuse(fail("There is no folder for the run.", "Name one with --out DIR."), options.json);
+    if (config->data.path.empty() && !options.resume)
+        return refuse(fail("There are no pictures to train on.",
+                          "Name their folder with --data DIR, or make some with \"lookaway-cli demo-data DIR\"."),
+            options.json);
+    Job job = trainJob(*config);
+    if (options.resume) {
+        if (isRun(folder)) {
+            const auto run = readRun(folder);
+            if (!run)
+                return finish(run.error(), options.json);
+            if (auto same = checkUnchanged(*config, run->facts.config, options.settings.given()); !same)
+                return refuse(same.error(), options.json);
+            job = resumeJob(folder);
+        } else if (config->data.path.empty()) {
+            return finish(fail("There is no run to go on with in '" + folder + "'.",
+                              "Start one with --data DIR --out " + quoted(folder) + "."),
+                options.json);
+        }
+    }
+    RunView view;
+    return report(runWatched(std::move(job), view), folder, options.json);
+}
+
+} // namespace
+
+void addTrainCommand(CLI::App& app, Action& action, bool showAdvanced)
+{
+    auto* command =
+        app.add_subcommand("train", "Trains a network on a folder of pictures, tests it and writes a report.");
+    const auto options = std::make_shared<TrainOptions>();
+    options->settings.addTo(*command, showAdvanced);
+    command->add_flag("--resume", options->resume,
+        "Goes on with the run in --out from its last checkpoint, to the same result as if it had not been stopped. "
+        "With "
+        "--data, starts it when there is none yet.");
+    addJsonFlag(*command, options->json);
+    command->set_help_all_flag("--help-all", "Shows all settings, the advanced ones too.");
+    command->footer("Ctrl-C writes a checkpoint and stops; Ctrl-C again quits at once.\n\n"
+                    "Examples:\n"
+                    "  lookaway-cli train --data cars --out runs/baseline --model resnet50 --weights resnet50.pth\n"
+                    "  lookaway-cli train --data cars --out runs/zero --model resnet50 --weights resnet50.pth \\\n"
+                    "      --occlusion zero --p 0.25 --threshold 0.85 --snapshot-batches 4\n"
+                    "  lookaway-cli train --out runs/zero --resume\n"
+                    "  lookaway-cli train --config runs/zero/config.toml --seed 2 --out runs/zero-2");
+    command->callback([options, &action] { action = [options] { return train(*options); }; });
+}
+
+} // namespace lookaway::cli

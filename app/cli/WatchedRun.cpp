@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#include "WatchedRun.h"
+
+#include "RunView.h"
+#include "StopSignals.h"
+
+#include <atomic>
+#include <cstdio>
+
+namespace lookaway::cli {
+
+RunSummary runWatched(Job job, RunView& view)
+{
+    RunSummary summary;
+    Session session([&](const Event& event) {
+        if (const auto* started = std::get_if<RunStarted>(&event))
+            summary.started = *started;
+        else if (const auto* epoch = std::get_if<EpochDone>(&event))
+            summary.epochs.push_back(*epoch);
+        else if (const auto* test = std::get_if<Evaluated>(&event))
+            summary.tests.push_back(*test);
+        else if (const auto* finished = std::get_if<RunFinished>(&event))
+            summary.finished = *finished;
+        view.show(event);
+    });
+    std::atomic<bool> asked{ false };
+    const StopSignals signals([&] {
+        std::fputs("\nStopping after this mini-batch; Ctrl-C again quits at once.\n", stderr);
+        asked = true;
+        session.requestStop();
+    });
+    if (auto begun = session.start(std::move(job)); !begun) {
+        summary.finished.outcome = RunFinished::Outcome::Failed;
+        summary.finished.error = begun.error();
+        return summary;
+    }
+    if (asked) // a signal before there was a run to stop
+        session.requestStop();
+    session.wait();
+    return summary;
+}
+
+} // namespace lookaway::cli

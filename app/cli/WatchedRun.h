@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "session/Event.h"
+#include "session/Session.h"
+
+#include <vector>
+
+namespace lookaway::cli {
+
+class RunView;
+
+/// What a run told that is still of interest when it is over.
+struct RunSummary {
+    RunStarted started = {};
+    std::vector<EpochDone> epochs = {};
+    std::vector<Evaluated> tests = {};
+    RunFinished finished = {};
+};
+
+/// Runs the job in a session of its own and returns when it is over. Shows its events in `view`; Ctrl-C and SIGTERM
+/// cancel it, a second Ctrl-C ends the process (StopSignals).
+RunSummary runWatched(Job job, RunView& view);
+
+} // namespace lookaway::cli
