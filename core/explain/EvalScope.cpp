@@ -19,9 +19,11 @@ EvalScope::EvalScope(torch::nn::Module& module)
 
 EvalScope::~EvalScope()
 {
-    // train() descends into the children; parents come before their children here, so the last word is each one's own.
+    // train() descends into the children, and parents come before their children here, so each module has the last
+    // word. A module that is already right is left alone: a frozen BatchNorm would take train(false) for a wish.
     for (const auto& [module, flag] : m_trainFlags)
-        module->train(flag);
+        if (module->is_training() != flag)
+            module->train(flag);
     at::autocast::set_autocast_cache_enabled(m_cacheWasEnabled);
 }
 
