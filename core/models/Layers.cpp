@@ -16,7 +16,8 @@ Conv::Conv(const ConvShape& shape)
 {
     weight = register_parameter(
         "weight", torch::zeros({ shape.out, shape.in / shape.groups, shape.kernel[0], shape.kernel[1] }));
-    bias = register_parameter("bias", shape.bias ? torch::zeros({ shape.out }) : at::Tensor());
+    if (shape.bias)
+        bias = register_parameter("bias", torch::zeros({ shape.out }));
 }
 
 at::Tensor Conv::run(const at::Tensor& x, Tracer&)
