@@ -69,7 +69,7 @@ bool isRun(const fs::path& folder)
     return !existing(folder / runfile::configJson).empty();
 }
 
-Result<RunRecord> readRun(const fs::path& folder)
+Result<RunFacts> readRunFacts(const fs::path& folder)
 {
     std::error_code code;
     if (!fs::is_directory(folder, code))
@@ -82,13 +82,19 @@ Result<RunRecord> readRun(const fs::path& folder)
     if (!text)
         return text.error();
     auto facts = parseRunFacts(*text, path.string());
+    if (facts)
+        facts->config.run.folder = folder.string(); // it may have been moved
+    return facts;
+}
+
+Result<RunRecord> readRun(const fs::path& folder)
+{
+    auto facts = readRunFacts(folder);
     if (!facts)
         return facts.error();
-
     RunRecord record;
     record.folder = folder;
     record.facts = std::move(*facts);
-    record.facts.config.run.folder = folder.string(); // it may have been moved
     record.epochs = readMetrics(folder / runfile::metrics);
     record.last = existing(folder / runfile::last);
     record.best = existing(folder / runfile::best);

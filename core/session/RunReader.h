@@ -49,6 +49,8 @@ struct RunRecord {
     std::filesystem::path best = {};
 };
 
+/// Reads config.json of a run folder only.
+Result<RunFacts> readRunFacts(const std::filesystem::path& folder);
 /// Reads a run folder, also one that is being written; a missing, damaged or truncated file gets a sentence that names
 /// it.
 Result<RunRecord> readRun(const std::filesystem::path& folder);

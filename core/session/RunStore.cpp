@@ -128,16 +128,17 @@ Result<std::unique_ptr<RunStore>> RunStore::create(const RunFacts& facts)
 }
 
 Result<std::unique_ptr<RunStore>> RunStore::reopen(
-    RunLock lock, const RunRecord& record, const std::optional<ResumePoint>& point)
+    RunLock lock, const RunFacts& facts, const std::optional<ResumePoint>& point)
 {
+    const fs::path folder = facts.config.run.folder;
     const int nextEpoch = point ? point->epoch : 0;
     const std::int64_t lastStep = point ? point->globalStep : 0;
     std::set<std::int64_t> kept;
-    auto metrics = CsvLog::open(record.folder / runfile::metrics, epochColumns, [&](const CsvLog::Row& row) {
+    auto metrics = CsvLog::open(folder / runfile::metrics, epochColumns, [&](const CsvLog::Row& row) {
         const auto epoch = wholeNumber(row[0]);
         return epoch >= 0 && epoch < nextEpoch && kept.insert(epoch).second;
     });
-    auto steps = CsvLog::open(record.folder / runfile::steps, stepColumns, [&](const CsvLog::Row& row) {
+    auto steps = CsvLog::open(folder / runfile::steps, stepColumns, [&](const CsvLog::Row& row) {
         const auto step = wholeNumber(row[0]);
         return step > 0 && step <= lastStep;
     });
@@ -149,12 +150,12 @@ Result<std::unique_ptr<RunStore>> RunStore::reopen(
             if (!kept.count(epoch.epoch))
                 metrics->append(rowOf(epoch));
     auto store =
-        std::unique_ptr<RunStore>(new RunStore(record.folder, std::move(lock), std::move(*metrics), std::move(*steps)));
-    store->m_classes = record.facts.classes;
+        std::unique_ptr<RunStore>(new RunStore(folder, std::move(lock), std::move(*metrics), std::move(*steps)));
+    store->m_classes = facts.classes;
     store->m_lastStep = lastStep;
-    store->m_snapshotsLeft = record.facts.config.run.snapshotBatches - snapshotsBefore(record.folder, lastStep);
-    if (record.facts.config.run.tensorBoard) {
-        auto board = TensorBoardFile::resume(record.folder, lastStep, wallTime());
+    store->m_snapshotsLeft = facts.config.run.snapshotBatches - snapshotsBefore(folder, lastStep);
+    if (facts.config.run.tensorBoard) {
+        auto board = TensorBoardFile::resume(folder, lastStep, wallTime());
         if (!board)
             return board.error();
         store->m_tensorBoard.emplace(std::move(*board));

@@ -32,7 +32,7 @@ public:
     /// Goes on with a run: metrics after the checkpoint are dropped (the resumed run tells them again), and epochs
     /// that only the checkpoint knows are added.
     static Result<std::unique_ptr<RunStore>> reopen(
-        RunLock lock, const RunRecord& record, const std::optional<ResumePoint>& point);
+        RunLock lock, const RunFacts& facts, const std::optional<ResumePoint>& point);
 
     const std::filesystem::path& folder() const { return m_folder; }
     /// Whether the next occluded mini-batch is to be drawn.

@@ -88,7 +88,7 @@ Result<void> Session::start(Job job)
     m_thread = std::thread([this, run, job = std::move(job)]() mutable {
         RunFinished finished;
         {
-            JobContext context{ run->cancel.token(), run->control, m_sink, {} };
+            JobContext context{ run->cancel.token(), run->control, m_sink, [this] { return m_watched.load(); }, {} };
             finished = perform(job, context);
         }
         job = {};

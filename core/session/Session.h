@@ -21,6 +21,8 @@ struct JobContext {
     /// Mailbox for changes, pause and stop-and-keep.
     TrainingControl& control;
     EventSink emit;
+    /// Whether somebody looks at the occluded mini-batches (BatchOccluded costs two forward passes).
+    std::function<bool()> watched = {};
     /// The job may leave a function here that is called last, however it ends, with the outcome and the trace of what
     /// it threw (empty otherwise): its log's last lines. What the function holds is released before RunFinished.
     std::function<void(const RunFinished&, const std::string& trace)> atEnd = {};
@@ -31,9 +33,9 @@ struct JobContext {
 using Job = std::function<Result<std::string>(JobContext&)>;
 
 /// Runs jobs, one at a time, on a thread of its own, and tells what happens through the sink, which is called on that
-/// thread and must not throw. Every run has a fresh cancel source. All functions may be called from any thread; from
-/// the sink all but start(), wait() and the destructor. The destructor cancels and joins; afterwards the sink is not
-/// called any more.
+/// thread (Progress also from a thread that it waits for, never from two at a time) and must not throw. Every run has a
+/// fresh cancel source. All functions may be called from any thread; from the sink all but start(), wait() and the
+/// destructor. The destructor cancels and joins; afterwards the sink is not called any more.
 class Session {
 public:
     explicit Session(EventSink sink);
@@ -47,6 +49,8 @@ public:
     void requestStop();
     /// Ends training after the present mini-batch as completed, with evaluation and report.
     void stopAndKeep();
+    /// Whether BatchOccluded is wanted, of this run and later ones; off at first.
+    void watchBatches(bool watch) { m_watched = watch; }
     void pause();
     void resume();
     /// Changes settings of the run between two mini-batches; refuses values out of range.
@@ -61,6 +65,7 @@ private:
     std::shared_ptr<Run> current() const;
 
     const EventSink m_sink;
+    std::atomic<bool> m_watched{ false };
     std::mutex m_startMutex;    ///< one start at a time; guards m_thread
     mutable std::mutex m_mutex; ///< guards m_run only, never held for long
     std::shared_ptr<Run> m_run;
