@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+#include "session/EvaluateJob.h"
+
+#include "data/BatchLoader.h"
+#include "evaluate/Evaluation.h"
+#include "models/LayerList.h"
+#include "models/Registry.h"
+#include "models/WeightTransfer.h"
+#include "session/RunReader.h"
+#include "session/Startup.h"
+#include "session/TestSets.h"
+#include "train/Device.h"
+#include "train/Precision.h"
+#include "weights/WeightsFile.h"
+
+#include <torch/torch.h>
+
+namespace lookaway {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A run's network with the weights of a checkpoint, ready on its device.
+struct SavedModel {
+    std::shared_ptr<Classifier> network;
+    bool bf16 = false;
+    std::string layer;
+};
+
+Result<fs::path> checkpointOf(const RunRecord& run, EvaluationRequest::Checkpoint which)
+{
+    const auto& path = which == EvaluationRequest::Checkpoint::Best ? run.best : run.last;
+    if (path.empty())
+        return fail("The run in '" + run.folder.string() + "' has no checkpoint yet.",
+            "Let it finish an epoch: lookaway-cli train --out " + run.folder.string() + " --resume");
+    return path;
+}
+
+Result<SavedModel> loadModel(const RunRecord& run, const EvaluationRequest& request, const fs::path& checkpoint)
+{
+    const auto& config = run.facts.config;
+    auto network = makeBlankModel(config.model.name, static_cast<int>(run.facts.classes.size()));
+    if (!network)
+        return network.error();
+    const auto weights = readWeights(checkpoint);
+    if (!weights)
+        return weights.error();
+    TransferOptions options;
+    options.source = "'" + checkpoint.string() + "'";
+    options.target = config.model.name;
+    if (auto loaded = loadInto(**network, weights->tensors, options); !loaded)
+        return loaded.error();
+    TrainingSettings training = config.training;
+    training.device = request.device.value_or(training.device);
+    training.precision = request.precision.value_or(training.precision);
+    const auto device = chooseDevice(training.device);
+    if (!device)
+        return device.error();
+    (*network)->to(*device);
+    const auto precision = choosePrecision(training, *device, **network);
+    if (!precision)
+        return precision.error();
+    const auto& named = config.distraction.layer;
+    return SavedModel{ *network, precision->type == c10::kBFloat16,
+        named.empty() ? (*network)->info().targetLayer : named };
+}
+
+bool samePlace(const std::string& a, const std::string& b)
+{
+    std::error_code ignored;
+    return a == b || fs::equivalent(a, b, ignored);
+}
+
+Result<DataParts> openPictures(const RunRecord& run, const EvaluationRequest& request, JobContext& context)
+{
+    DataSettings data = run.facts.config.data;
+    OpenOptions options;
+    options.seed = run.facts.config.training.seed;
+    options.classes = run.facts.classes;
+    options.cancel = context.token;
+    options.progress = [&](std::size_t done, std::size_t total) {
+        context.emit(Progress{ "Reading the data", static_cast<std::int64_t>(done), static_cast<std::int64_t>(total) });
+    };
+    if (!request.data.empty() && !samePlace(request.data, data.path)) {
+        data.path = request.data;
+        options.wholeAsTest = true;
+    }
+    return openData(data, options);
+}
+
+Result<void> testOn(const TestSet& set, SavedModel& model, const LoaderOptions& loading, bool attention,
+    JobContext& context, EvaluationOutcome& outcome)
+{
+    auto result = runTestSet(*model.network, set, outcome.classes, loading, model.bf16, context.emit, context.token);
+    if (!result)
+        return result.error();
+    outcome.tests.push_back(std::move(*result));
+    if (!attention)
+        return {};
+    BatchLoader loader(set.pictures, loading, context.token);
+    EvaluationSettings settings;
+    settings.name = set.name;
+    settings.classNames = outcome.classes;
+    settings.progress = progressOf("Explaining", set, context.emit);
+    const auto spread = evaluateAttention(*model.network, loader, model.layer, settings, context.token);
+    if (!spread)
+        return spread.error();
+    outcome.attention[set.name] = *spread;
+    return {};
+}
+
+Result<std::string> run(
+    const EvaluationRequest& request, const std::function<void(EvaluationOutcome)>& done, JobContext& context)
+{
+    const auto record = readRun(request.run);
+    if (!record)
+        return record.error();
+    EvaluationOutcome outcome;
+    outcome.classes = record->facts.classes;
+    const auto checkpoint = checkpointOf(*record, request.checkpoint);
+    if (!checkpoint)
+        return checkpoint.error();
+    outcome.checkpoint = *checkpoint;
+    useThreads(defaultThreads());
+    auto model = loadModel(*record, request, *checkpoint);
+    if (!model)
+        return model.error();
+    auto parts = openPictures(*record, request, context);
+    if (!parts)
+        return parts.error();
+    for (const auto& warning : parts->warnings)
+        context.emit(TrainingWarning{ warning });
+    outcome.unreadable = parts->problems;
+    const auto sets = testSetsOf(*parts, request.erasing);
+    if (sets.empty())
+        return fail("There is nothing to test on: the data has no test pictures.",
+            "Name pictures with --data DIR, or train with a test part (--test-share).");
+    Config config = record->facts.config;
+    config.training.batchSize = request.batchSize.value_or(config.training.batchSize);
+    const auto loading = testLoading(config, record->facts.imageSize);
+    for (const auto& set : sets)
+        if (auto tested = testOn(set, *model, loading, request.attention, context, outcome); !tested)
+            return tested.error();
+    done(std::move(outcome));
+    return std::string();
+}
+
+} // namespace
+
+Job evaluateJob(EvaluationRequest request, std::function<void(EvaluationOutcome)> done)
+{
+    return [request = std::move(request), done = std::move(done)](
+               JobContext& context) { return run(request, done, context); };
+}
+
+} // namespace lookaway
