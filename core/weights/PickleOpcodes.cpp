@@ -75,40 +75,23 @@ void Machine::step(unsigned opcode)
     }
 }
 
+// clang-format off
 bool Machine::pushScalar(unsigned opcode)
 {
     switch (opcode) {
-    case None:
-        push(0);
-        return true;
-    case NewTrue:
-        pushNew(true);
-        return true;
-    case NewFalse:
-        pushNew(false);
-        return true;
-    case BinInt:
-        pushNew(static_cast<std::int64_t>(static_cast<std::int32_t>(m_in.integer(4))));
-        return true;
-    case BinInt1:
-        pushNew(static_cast<std::int64_t>(m_in.integer(1)));
-        return true;
-    case BinInt2:
-        pushNew(static_cast<std::int64_t>(m_in.integer(2)));
-        return true;
-    case Long1:
-        pushLong(m_in.integer(1));
-        return true;
-    case Long4:
-        pushLong(m_in.integer(4));
-        return true;
-    case BinFloat:
-        pushNew(bigEndianDouble(m_in.integer(8)));
-        return true;
-    default:
-        return false;
+    case None: push(0); return true;
+    case NewTrue: pushNew(true); return true;
+    case NewFalse: pushNew(false); return true;
+    case BinInt: pushNew(static_cast<std::int64_t>(static_cast<std::int32_t>(m_in.integer(4)))); return true;
+    case BinInt1: pushNew(static_cast<std::int64_t>(m_in.integer(1))); return true;
+    case BinInt2: pushNew(static_cast<std::int64_t>(m_in.integer(2))); return true;
+    case Long1: pushLong(m_in.integer(1)); return true;
+    case Long4: pushLong(m_in.integer(4)); return true;
+    case BinFloat: pushNew(bigEndianDouble(m_in.integer(8))); return true;
+    default: return false;
     }
 }
+// clang-format on
 
 void Machine::pushLong(std::uint64_t bytes)
 {
