@@ -21,6 +21,7 @@ constexpr int margin = 16;
 constexpr int headerHeight = 56;
 constexpr int textWidth = 300;
 constexpr int lineHeight = 22;
+constexpr int valueColumn = 80;
 /// OpenCV's stroke fonts are drawn four times as large and scaled down: evenly anti-aliased, at every place.
 constexpr int textScale = 4;
 
@@ -30,13 +31,19 @@ const cv::Scalar ink(40, 36, 33);
 const cv::Scalar faint(120, 114, 110);
 const cv::Scalar worse(40, 40, 190);
 
-/// OpenCV's fonts know ASCII only: one "?" per character beyond.
+/// OpenCV's fonts know ASCII only: accents of Latin-1 are dropped, one "?" per character beyond.
 std::string ascii(std::string_view text)
 {
+    // UTF-8 C3 80 to C3 BF.
+    constexpr std::string_view latin = "AAAAAAACEEEEIIIIDNOOOOOxOUUUUYTsaaaaaaaceeeeiiiidnooooo/ouuuuyty";
     std::string plain;
-    for (const char c : text)
-        if ((c & 0xC0) != 0x80) // not a continuation byte of UTF-8
-            plain += c >= 32 && c < 127 ? c : '?';
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if (byte == 0xC3 && i + 1 < text.size())
+            plain += latin[static_cast<unsigned char>(text[++i]) & 0x3F];
+        else if ((byte & 0xC0) != 0x80) // not a continuation byte
+            plain += byte >= 32 && byte < 127 ? text[i] : '?';
+    }
     return plain;
 }
 
@@ -140,18 +147,21 @@ void describe(cv::Mat& sheet, int x, int top, const OccludedPicture& picture, co
 {
     const Font bold{ 0.52, 2 };
     const bool right = picture.predicted == picture.label;
-    const std::string name = className(classes, picture.label);
     const std::string answer = right ? "recognised" : "taken for " + className(classes, picture.predicted);
     int y = top + 14;
-    write(sheet, x, y, fitted(name, bold, textWidth), ink, bold);
+    write(sheet, x, y, fitted(className(classes, picture.label), bold, textWidth), ink, bold);
     write(sheet, x, y += lineHeight, fitted(answer, {}, textWidth), right ? faint : worse);
-    write(sheet, x, y += lineHeight, "hidden   " + number("%.1f %%", 100 * picture.share), ink);
-    write(sheet, x, y += lineHeight,
-        "p(true)  " + number("%.3f", picture.probabilityBefore) + " -> " + number("%.3f", picture.probabilityAfter),
+    const auto row = [&](const char* name, const std::string& value, const cv::Scalar& colour) {
+        write(sheet, x, y += lineHeight, name, faint);
+        write(sheet, x + valueColumn, y, value, colour);
+    };
+    const auto change = [](double before, double after) {
+        return number("%.3f", before) + " -> " + number("%.3f", after);
+    };
+    row("hidden", number("%.1f %%", 100 * picture.share), ink);
+    row("p(true)", change(picture.probabilityBefore, picture.probabilityAfter),
         picture.probabilityAfter < picture.probabilityBefore ? worse : ink);
-    write(sheet, x, y += lineHeight,
-        "loss       " + number("%.3f", picture.lossBefore) + " -> " + number("%.3f", picture.lossAfter),
-        picture.lossAfter > picture.lossBefore ? worse : ink);
+    row("loss", change(picture.lossBefore, picture.lossAfter), picture.lossAfter > picture.lossBefore ? worse : ink);
 }
 
 int sideOf(const BatchOccluded& batch)
@@ -171,7 +181,7 @@ cv::Mat draw(const BatchOccluded& batch, const std::vector<std::string>& classes
             + std::to_string(batch.step + 1) + " (step " + std::to_string(batch.globalStep) + " of the run)",
         ink, { 0.52, 2 });
     int column = 0;
-    for (const char* title : { "original", "heat map", "mask", "occluded" })
+    for (const char* title : { "original", "heat, 0 to 1", "mask", "occluded" })
         write(sheet, margin + column++ * (side + gap), 46, title, faint);
     write(sheet, textLeft, 46, "before -> after the occlusion", faint);
     int top = headerHeight;

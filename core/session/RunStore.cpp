@@ -99,7 +99,7 @@ Result<std::unique_ptr<RunStore>> RunStore::create(const RunFacts& facts)
     auto lock = RunLock::take(folder);
     if (!lock)
         return lock.error();
-    if (isRun(folder))
+    if (isRun(folder) || fs::exists(folder / runfile::last))
         return fail("'" + folder.string() + "' holds a run already.",
             "Choose another folder, or go on with that run (--resume).");
     auto metrics = CsvLog::open(folder / runfile::metrics, epochColumns);
@@ -112,7 +112,8 @@ Result<std::unique_ptr<RunStore>> RunStore::create(const RunFacts& facts)
     store->m_classes = facts.classes;
     store->m_snapshotsLeft = facts.config.run.snapshotBatches;
     if (facts.config.run.tensorBoard) {
-        auto board = TensorBoardFile::create(folder, wallTime());
+        // A start that was killed before it became a run may have left a file.
+        auto board = TensorBoardFile::resume(folder, -1, wallTime());
         if (!board)
             return board.error();
         store->m_tensorBoard.emplace(std::move(*board));

@@ -21,6 +21,7 @@ namespace {
 
 constexpr std::size_t maxEventFileBytes = std::size_t{ 1 } << 30;
 constexpr const char* namePrefix = "events.out.tfevents.";
+constexpr const char* nameSuffix = ".lookaway"; // where TensorFlow writes the host's name
 
 constexpr std::array<std::uint32_t, 256> crcTable()
 {
@@ -155,7 +156,7 @@ std::optional<fs::path> existingFile(const fs::path& folder)
 {
     std::error_code code;
     for (const auto& entry : fs::directory_iterator(folder, code))
-        if (entry.path().filename().string().rfind(namePrefix, 0) == 0 && entry.path().extension() != ".tmp")
+        if (entry.path().filename().string().rfind(namePrefix, 0) == 0 && entry.path().extension() == nameSuffix)
             return entry.path();
     return std::nullopt;
 }
@@ -178,7 +179,7 @@ std::uint32_t crc32c(std::string_view data)
 
 Result<TensorBoardFile> TensorBoardFile::create(const fs::path& folder, double wallTime)
 {
-    const auto path = folder / (namePrefix + std::to_string(static_cast<std::int64_t>(wallTime)) + ".lookaway");
+    const auto path = folder / (namePrefix + std::to_string(static_cast<std::int64_t>(wallTime)) + nameSuffix);
     const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0644);
     if (descriptor < 0)
         return cannotWrite(path, errno);
