@@ -122,7 +122,6 @@ void Machine::persistent(Ref id)
         return damage("it refers to stored data in a way PyTorch does not");
     Storage storage{ tuple->items[2], tuple->items[1], 0 };
     if (tuple->items.size() > 5) { // before 0.4: (key of the view, offset, size) or None
-        std::vector<std::int64_t> view;
         const auto* metadata = m_document.as<Sequence>(tuple->items[5]);
         const auto* offset =
             metadata && metadata->items.size() == 3 ? m_document.as<std::int64_t>(metadata->items[1]) : nullptr;

@@ -91,6 +91,27 @@ private Q_SLOTS:
         QCOMPARE(refusal(torchLegacy(body, keys, littleEndian(4, 8) + std::string(16, '\0'))), std::string());
     }
 
+    void viewsOfOldStorages()
+    {
+        // Before 0.4 a storage could be a view (key, offset, size) of another one.
+        const auto weights = [](std::int32_t offset) {
+            const std::string view = "(" + text("view") + integer(offset) + integer(2) + "t";
+            const std::string storage =
+                "(" + text("storage") + "ctorch\nFloatStorage\n" + text("0") + text("cpu") + integer(4) + view + "tQ";
+            const std::string call =
+                "ctorch._utils\n_rebuild_tensor\n(" + storage + integer(0) + tuple({ 2 }) + tuple({ 1 }) + "tR";
+            const std::string file = torchLegacy(pickle("}" + text("w") + call + "s"), pickle("]" + text("0") + "a"),
+                littleEndian(4, 8) + "aaaabbbbccccdddd");
+            return readWeights(file.data(), file.size(), "old.pth");
+        };
+        const auto inside = weights(1);
+        QVERIFY(inside.ok());
+        const TensorData& tensor = inside->tensors.begin()->second;
+        QCOMPARE(std::string(reinterpret_cast<const char*>(tensor.data.get()), tensor.bytes), std::string("bbbbcccc"));
+        QVERIFY(!weights(3).ok());
+        QVERIFY(!weights(-1).ok());
+    }
+
     void tensorsOutsideTheirStorage()
     {
         QVERIFY(contains(refusal(oneTensor(1, { 2, 2 }, { 2, 1 })), "reaches beyond"));
