@@ -22,6 +22,8 @@ static Error fileError(const char* doing, const fs::path& path, int code)
     case ENOSPC:
     case EDQUOT:
         return fail(what, "Free some space or choose another folder; what was there before is untouched.");
+    case EFBIG:
+        return fail(what, "A limit on the size of files is set (ulimit -f); what was there before is untouched.");
     case EACCES:
     case EPERM:
     case EROFS:
