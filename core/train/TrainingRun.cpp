@@ -41,7 +41,7 @@ Result<TrainingOutcome> TrainingRun::execute()
 
 Result<void> TrainingRun::trainEpoch()
 {
-    m_distraction.setSettings(m_state.live.distraction);
+    useDistraction();
     m_task.training.startEpoch(m_state.epoch, m_state.step);
     m_meter.startEpoch();
     while (true) {
@@ -167,7 +167,7 @@ void TrainingRun::obey()
         return emit(TrainingWarning{ changed.error().message() });
     for (const SettingChanged& event : *changed)
         emit(event);
-    m_distraction.setSettings(m_state.live.distraction);
+    useDistraction();
 }
 
 Result<void> TrainingRun::readSteps()

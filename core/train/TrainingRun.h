@@ -47,6 +47,7 @@ private:
     std::vector<ParameterGroup> parameterGroups() const;
     void startOptimizer();
     Result<void> useFirstRoundMaps();
+    void useDistraction();
     Result<EpochDone> summary();
 
     bool twoRounds() const;

@@ -55,6 +55,8 @@ Result<void> TrainingRun::prepare(bool resume)
         at::globalContext().setBenchmarkCuDNN(false);
         at::globalContext().setDeterministicCuDNN(true);
     }
+    if (m_task.settings.earlyStoppingPatience > 0 && !m_task.validation)
+        emit(TrainingWarning{ "There is no validation part, so early stopping does nothing." });
     emit(TrainingNote{ "Training on " + device->str() + " with " + std::to_string(threads)
         + (threads == 1 ? " thread, " : " threads, ") + precision->reason });
     prepareModel(m_task.model, m_computing);
@@ -92,7 +94,6 @@ Result<void> TrainingRun::resumeFrom(const TrainingState& state)
         return loaded;
     m_state = state;
     m_step->lossScaler() = LossScaler(state.lossScale);
-    m_distraction.setSettings(state.live.distraction);
     emit(TrainingNote{ "Going on after mini-batch " + std::to_string(state.globalStep) + "." });
     return state.round == 1 ? useFirstRoundMaps() : Result<void>();
 }
@@ -145,6 +146,14 @@ Result<void> TrainingRun::useFirstRoundMaps()
     prepareModel(**copy, m_computing);
     m_distraction.occludeWith(*copy);
     return {};
+}
+
+void TrainingRun::useDistraction()
+{
+    DistractionSettings settings = m_state.live.distraction;
+    if (twoRounds() && m_state.round == 0)
+        settings.fill = FillKind::None; // the first round is ordinary training
+    m_distraction.setSettings(settings);
 }
 
 bool TrainingRun::twoRounds() const

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cmath>
 #include <stdexcept>
 
 namespace lookaway {
@@ -79,7 +80,7 @@ static LiveSettings liveFromJson(const json& j, DistractionSettings distraction)
 static json toJson(const EarlyStopping::State& best)
 {
     json j = { { "epoch", best.bestEpoch }, { "epochs_without_improvement", best.epochsWithoutImprovement } };
-    if (best.bestEpoch >= 0) // JSON has no infinity
+    if (std::isfinite(best.bestLoss)) // JSON has no infinity
         j["loss"] = best.bestLoss;
     return j;
 }
@@ -89,7 +90,7 @@ static EarlyStopping::State bestFromJson(const json& j)
     EarlyStopping::State best;
     j.at("epoch").get_to(best.bestEpoch);
     j.at("epochs_without_improvement").get_to(best.epochsWithoutImprovement);
-    if (best.bestEpoch >= 0)
+    if (j.contains("loss"))
         j.at("loss").get_to(best.bestLoss);
     return best;
 }

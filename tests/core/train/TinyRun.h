@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "base/AtomicFile.h"
 #include "base/Random.h"
 #include "data/BatchLoader.h"
 #include "models/Registry.h"
@@ -43,6 +44,7 @@ struct TinyRun {
     DistractionSettings distraction;
     std::string model = "small_cnn";
     int loaderThreads = 1;
+    int imageSize = 16;
     bool validate = true;
     int trainPictures = 27;
     QTemporaryDir folder;
@@ -76,7 +78,7 @@ struct TinyRun {
     {
         LoaderOptions options;
         options.batchSize = settings.batchSize;
-        options.imageSize = 16;
+        options.imageSize = imageSize;
         options.seed = settings.seed;
         options.threads = loaderThreads;
         BatchLoader training(tinyPictures(trainPictures, 1), options);

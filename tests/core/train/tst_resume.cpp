@@ -93,6 +93,7 @@ const std::vector<std::pair<const char*, Change>>& kindsOfRun()
         { "dropout",
             [](TinyRun& t) {
                 t.model = "squeezenet1_1";
+                t.imageSize = 32;
                 t.settings.epochs = 1;
             } },
     };

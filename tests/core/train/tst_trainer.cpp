@@ -2,11 +2,15 @@
 #include "TestMain.h"
 #include "TinyRun.h"
 #include "weights/Safetensors.h"
+#include "weights/WeightsFile.h"
 
 #include <QTest>
 #include <torch/torch.h>
 
+#include <algorithm>
+#include <cmath>
 #include <csignal>
+#include <cstring>
 #include <fstream>
 #include <limits>
 #include <sys/resource.h>
