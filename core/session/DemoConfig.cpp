@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#include "session/DemoConfig.h"
+
+namespace lookaway {
+
+DemoSettings demoPictures()
+{
+    return {};
+}
+
+Config demoConfig(const std::string& pictures, const std::string& run, FillKind fill, std::uint64_t seed)
+{
+    Config config;
+    config.data.path = pictures;
+    config.data.cacheMegabytes = 256; // all of the pictures: decoding them anew would cost more than the training
+    config.augmentation.rotationDegrees = 10;
+    config.model.name = "small_cnn";
+    config.distraction.fill = fill;
+    config.distraction.p = 0.5;
+    config.distraction.threshold = 0.6;
+    config.training.seed = seed;
+    config.training.epochs = 20;
+    config.training.batchSize = 32;
+    config.training.learningRate = 2e-3; // from random weights; the paper's 5e-5 is for fine-tuning
+    config.run.folder = run;
+    config.run.snapshotBatches = fill == FillKind::None ? 0 : 3;
+    return config;
+}
+
+} // namespace lookaway
