@@ -11,7 +11,8 @@ namespace lookaway {
 using ClassifierPointer = std::shared_ptr<Classifier>;
 
 /// Four stages of 3x3 convolution, BatchNorm and ReLU (16, 32, 64, 96 channels), global average pooling and one linear
-/// layer. Halves the picture three times, so that at 64 px its last feature map still has 8 x 8 cells.
+/// layer. Halves the picture three times only, so that its last feature map (12 x 12 for 96 px) is fine against the
+/// details of a picture.
 ClassifierPointer makeSmallCnn(const ModelInfo& info, int classes);
 
 /// He et al. 2016, torchvision's variant: in bottlenecks the 3x3 convolution strides.

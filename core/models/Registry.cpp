@@ -18,10 +18,9 @@ struct Entry {
 
 std::vector<Entry> smallEntries()
 {
-    const auto init = Initialisation::ResNet;
-    return {
-        { { "small_cnn", "Small CNN (quick runs)", 64, 8, "features.3", "fc", "", init }, makeSmallCnn },
-    };
+    ModelInfo info{ "small_cnn", "Small CNN (quick runs)", 96, 8, "features.3", "fc", "", Initialisation::ResNet };
+    info.mean = info.std = { 0.5F, 0.5F, 0.5F };
+    return { { info, makeSmallCnn } };
 }
 
 std::vector<Entry> mobileEntries()

@@ -10,19 +10,18 @@ public:
     SmallCnn(const ModelInfo& info, int classes)
         : Classifier(info)
     {
-        std::int64_t in = 3;
-        for (const std::int64_t out : { 16, 32, 64, 96 }) {
+        constexpr std::array<std::int64_t, 5> channels = { 3, 16, 32, 64, 96 };
+        for (std::size_t i = 1; i < channels.size(); ++i) {
             auto stage = std::make_shared<Stack>();
-            stage->push("conv", std::make_shared<Conv>(square(in, out, 3)));
-            stage->push("bn", std::make_shared<BatchNorm>(out));
+            stage->push("conv", std::make_shared<Conv>(square(channels[i - 1], channels[i], 3, i == 1 ? 2 : 1)));
+            stage->push("bn", std::make_shared<BatchNorm>(channels[i]));
             stage->push("relu", std::make_shared<Relu>());
-            if (out < 96)
+            if (i == 2 || i == 3)
                 stage->push("pool", std::make_shared<MaxPool>(2, 2));
             m_features->push(stage);
-            in = out;
         }
         register_module("features", m_features);
-        m_fc = register_module("fc", std::make_shared<Linear>(in, classes));
+        m_fc = register_module("fc", std::make_shared<Linear>(channels.back(), classes));
     }
 
     std::optional<at::Tensor> poolingHeadWeight(const std::string& layer) const override

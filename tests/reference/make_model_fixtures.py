@@ -69,10 +69,10 @@ class SmallCnn(nn.Module):
         self.features = nn.Sequential()
         for i in range(4):
             stage = nn.Sequential()
-            stage.add_module("conv", nn.Conv2d(widths[i], widths[i + 1], 3, 1, 1, bias=False))
+            stage.add_module("conv", nn.Conv2d(widths[i], widths[i + 1], 3, 2 if i == 0 else 1, 1, bias=False))
             stage.add_module("bn", nn.BatchNorm2d(widths[i + 1]))
             stage.add_module("relu", nn.ReLU())
-            if i < 3:
+            if i in (1, 2):
                 stage.add_module("pool", nn.MaxPool2d(2))
             self.features.add_module(str(i), stage)
         self.fc = nn.Linear(96, CLASSES)
@@ -179,7 +179,8 @@ def make(name):
     for module in model.modules():
         if isinstance(module, (nn.ReLU, nn.ReLU6, nn.Hardtanh)):
             module.inplace = False  # hooks must see what the ReLU was given
-    x = (pixels(len(LABELS), size) - MEAN) / STD
+    x = pixels(len(LABELS), size)
+    x = (x - 0.5) / 0.5 if name == "small_cnn" else (x - MEAN) / STD
     with torch.no_grad():
         logits = model(x)
     # The strongest class of the first picture, the runner-up of the second: their maps are not empty.

@@ -195,13 +195,13 @@ private Q_SLOTS:
         QVERIFY(layersOf(*model, 64).size() == layers.size());
     }
 
-    /// The last feature map of the network for quick runs must be fine against the details of a 64 px picture.
-    void smallCnnKeepsEightCells()
+    /// The last feature map of the network for quick runs must be fine against a picture's details.
+    void smallCnnKeepsTwelveCells()
     {
         const auto model = makeModel("small_cnn", 4, 1).value();
         for (const auto& layer : layersOf(*model))
             if (layer.name == model->info().targetLayer)
-                QCOMPARE(layer.shape, (std::vector<std::int64_t>{ 96, 8, 8 }));
+                QCOMPARE(layer.shape, (std::vector<std::int64_t>{ 96, 12, 12 }));
     }
 };
 
