@@ -23,10 +23,8 @@ public:
 
     at::Tensor run(const at::Tensor& x, Tracer& tracer) override
     {
-        auto y = tracer.call("conv1", *m_conv1, x);
-        y = tracer.relu("relu", tracer.call("bn1", *m_bn1, y));
-        y = tracer.call("conv2", *m_conv2, y);
-        y = tracer.call("bn2", *m_bn2, y);
+        auto y = tracer.relu("relu", tracer.convBn("conv1", *m_conv1, "bn1", *m_bn1, x));
+        y = tracer.convBn("conv2", *m_conv2, "bn2", *m_bn2, y);
         return tracer.relu("relu_1", tracer.add("add", std::move(y), shortcut(x)));
     }
 
@@ -72,8 +70,7 @@ public:
 protected:
     at::Tensor run(at::Tensor x, Tracer& tracer) override
     {
-        x = tracer.call("conv1", *m_conv1, x);
-        x = tracer.relu("relu", tracer.call("bn1", *m_bn1, x));
+        x = tracer.relu("relu", tracer.convBn("conv1", *m_conv1, "bn1", *m_bn1, x));
         x = tracer.call("layer1", *m_layers[0], x);
         x = tracer.call("layer2", *m_layers[1], x);
         x = tracer.call("layer3", *m_layers[2], x);

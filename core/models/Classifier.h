@@ -33,6 +33,9 @@ struct Taps {
     };
     std::vector<std::string> layers = {};
     Mode mode = Mode::Keep;
+    /// Where no graph is recorded, BatchNorms in inference mode are multiplied into the convolution before them: fewer
+    /// passes over memory, logits equal but for rounding (below 1e-5). Convolutions whose own output is tapped stay.
+    bool foldBatchNorm = false;
 };
 
 /// What one forward pass gave. logits: N x classes; activations: N x C x h x w by layer name.

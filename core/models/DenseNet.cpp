@@ -24,8 +24,7 @@ public:
     at::Tensor run(const at::Tensor& x, Tracer& tracer) override
     {
         auto y = tracer.relu("relu1", tracer.call("norm1", *m_norm1, x));
-        y = tracer.call("conv1", *m_conv1, y);
-        y = tracer.relu("relu2", tracer.call("norm2", *m_norm2, y));
+        y = tracer.relu("relu2", tracer.convBn("conv1", *m_conv1, "norm2", *m_norm2, y));
         return tracer.call("conv2", *m_conv2, y);
     }
 

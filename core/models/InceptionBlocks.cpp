@@ -44,7 +44,7 @@ BasicConv::BasicConv(const ConvShape& shape)
 
 at::Tensor BasicConv::run(const at::Tensor& x, Tracer& tracer)
 {
-    return tracer.relu("relu", tracer.call("bn", *m_bn, tracer.call("conv", *m_conv, x)));
+    return tracer.relu("relu", tracer.convBn("conv", *m_conv, "bn", *m_bn, x));
 }
 
 InceptionBlock::InceptionBlock(const std::vector<BranchPlan>& plan)

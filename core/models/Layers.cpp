@@ -20,9 +20,9 @@ Conv::Conv(const ConvShape& shape)
         bias = register_parameter("bias", torch::zeros({ shape.out }));
 }
 
-at::Tensor Conv::run(const at::Tensor& x, Tracer&)
+at::Tensor Conv::apply(const at::Tensor& x, const at::Tensor& w, const at::Tensor& b) const
 {
-    return at::conv2d(x, weight, bias, m_shape.stride, m_shape.padding, { 1, 1 }, m_shape.groups);
+    return at::conv2d(x, w, b, m_shape.stride, m_shape.padding, { 1, 1 }, m_shape.groups);
 }
 
 BatchNorm::BatchNorm(std::int64_t channels, double epsilon)
@@ -42,6 +42,15 @@ at::Tensor BatchNorm::run(const at::Tensor& x, Tracer&)
         batchesTracked.add_(1);
     return at::batch_norm(x, weight, bias, runningMean, runningVar, is_training(), momentum, m_epsilon,
         at::globalContext().userEnabledCuDNN());
+}
+
+std::pair<at::Tensor, at::Tensor> BatchNorm::folded(const Conv& conv) const
+{
+    const auto scale = weight * at::rsqrt(runningVar + m_epsilon);
+    auto shift = bias - runningMean * scale;
+    if (conv.bias.defined())
+        shift = shift + conv.bias * scale;
+    return { conv.weight * scale.view({ -1, 1, 1, 1 }), std::move(shift) };
 }
 
 void BatchNorm::train(bool on)
@@ -76,8 +85,15 @@ at::Tensor MaxPool::run(const at::Tensor& x, Tracer&)
 at::Tensor Stack::run(const at::Tensor& x, Tracer& tracer)
 {
     auto y = x;
-    for (auto& [name, layer] : m_layers)
-        y = tracer.call(name, *layer, y);
+    for (std::size_t i = 0; i < m_layers.size(); ++i) {
+        auto& [name, layer] = m_layers[i];
+        auto* conv = dynamic_cast<Conv*>(layer.get());
+        auto* batchNorm = i + 1 < m_layers.size() ? dynamic_cast<BatchNorm*>(m_layers[i + 1].second.get()) : nullptr;
+        if (conv && batchNorm)
+            y = tracer.convBn(name, *conv, m_layers[++i].first, *batchNorm, y);
+        else
+            y = tracer.call(name, *layer, y);
+    }
     return y;
 }
 

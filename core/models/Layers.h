@@ -39,7 +39,9 @@ ConvShape square(std::int64_t in, std::int64_t out, std::int64_t kernel, std::in
 class Conv : public Layer {
 public:
     explicit Conv(const ConvShape& shape);
-    at::Tensor run(const at::Tensor& x, Tracer& tracer) override;
+    at::Tensor run(const at::Tensor& x, Tracer&) override { return apply(x, weight, bias); }
+    /// The same convolution with other weights.
+    at::Tensor apply(const at::Tensor& x, const at::Tensor& w, const at::Tensor& b) const;
 
     at::Tensor weight; ///< out x in/groups x kernel
     at::Tensor bias;   ///< undefined without bias
@@ -53,6 +55,8 @@ class BatchNorm : public Layer {
 public:
     explicit BatchNorm(std::int64_t channels, double epsilon = 1e-5);
     at::Tensor run(const at::Tensor& x, Tracer& tracer) override;
+    /// Weight and bias of the convolution that does in inference mode what `conv` and this do one after the other.
+    std::pair<at::Tensor, at::Tensor> folded(const Conv& conv) const;
     /// Stays in inference mode while frozen.
     void train(bool on = true) override;
     void setFrozen(bool frozen);

@@ -43,10 +43,8 @@ public:
 
     at::Tensor run(const at::Tensor& x, Tracer& tracer) override
     {
-        auto y = tracer.call("conv1", *m_conv1, x);
-        y = tracer.relu("relu", tracer.call("bn1", *m_bn1, y));
-        y = tracer.call("conv2", *m_conv2, y);
-        y = tracer.call("bn2", *m_bn2, y);
+        auto y = tracer.relu("relu", tracer.convBn("conv1", *m_conv1, "bn1", *m_bn1, x));
+        y = tracer.convBn("conv2", *m_conv2, "bn2", *m_bn2, y);
         return join(x, std::move(y), "relu_1", tracer);
     }
 
@@ -74,12 +72,9 @@ public:
 
     at::Tensor run(const at::Tensor& x, Tracer& tracer) override
     {
-        auto y = tracer.call("conv1", *m_conv1, x);
-        y = tracer.relu("relu", tracer.call("bn1", *m_bn1, y));
-        y = tracer.call("conv2", *m_conv2, y);
-        y = tracer.relu("relu_1", tracer.call("bn2", *m_bn2, y));
-        y = tracer.call("conv3", *m_conv3, y);
-        y = tracer.call("bn3", *m_bn3, y);
+        auto y = tracer.relu("relu", tracer.convBn("conv1", *m_conv1, "bn1", *m_bn1, x));
+        y = tracer.relu("relu_1", tracer.convBn("conv2", *m_conv2, "bn2", *m_bn2, y));
+        y = tracer.convBn("conv3", *m_conv3, "bn3", *m_bn3, y);
         return join(x, std::move(y), "relu_2", tracer);
     }
 
@@ -115,8 +110,7 @@ public:
 protected:
     at::Tensor run(at::Tensor x, Tracer& tracer) override
     {
-        x = tracer.call("conv1", *m_conv1, x);
-        x = tracer.relu("relu", tracer.call("bn1", *m_bn1, x));
+        x = tracer.relu("relu", tracer.convBn("conv1", *m_conv1, "bn1", *m_bn1, x));
         x = tracer.call("maxpool", m_maxPool, x);
         x = tracer.call("layer1", *m_layers[0], x);
         x = tracer.call("layer2", *m_layers[1], x);

@@ -66,6 +66,22 @@ at::Tensor Tracer::call(std::string_view name, Layer& layer, const at::Tensor& x
     return offer(name, std::move(y));
 }
 
+at::Tensor Tracer::convBn(
+    std::string_view convName, Conv& conv, std::string_view bnName, BatchNorm& batchNorm, const at::Tensor& x)
+{
+    const bool fold = m_taps.foldBatchNorm && !at::GradMode::is_enabled() && !batchNorm.is_training()
+        && !wants(m_path + std::string(convName));
+    if (!fold)
+        return call(bnName, batchNorm, call(convName, conv, x));
+    const auto [weight, bias] = batchNorm.folded(conv);
+    return tap(bnName, conv.apply(x, weight, bias));
+}
+
+bool Tracer::wants(const std::string& layer) const
+{
+    return std::find(m_taps.layers.begin(), m_taps.layers.end(), layer) != m_taps.layers.end();
+}
+
 at::Tensor Tracer::offer(std::string_view name, at::Tensor x)
 {
     if (x.dim() != 4)
@@ -75,9 +91,8 @@ at::Tensor Tracer::offer(std::string_view name, at::Tensor x)
         m_record->push_back({ std::move(full), { x.size(1), x.size(2), x.size(3) } });
         return x;
     }
-    const bool wanted = std::find(m_taps.layers.begin(), m_taps.layers.end(), full) != m_taps.layers.end();
     m_seen.push_back(full);
-    if (!wanted)
+    if (!wants(full))
         return x;
     if (m_taps.mode == Taps::Mode::Leaf && m_activations.empty()) {
         x = x.detach().requires_grad_();

@@ -11,6 +11,8 @@
 
 namespace lookaway {
 
+class BatchNorm;
+class Conv;
 class Layer;
 
 /// Name and output shape (C x h x w) of a layer that can be tapped.
@@ -29,6 +31,9 @@ public:
 
     /// Runs a layer; inside it names are below `name`.
     at::Tensor call(std::string_view name, Layer& layer, const at::Tensor& x);
+    /// A convolution and its BatchNorm, folded into one where Taps asks for it and nobody can tell.
+    at::Tensor convBn(
+        std::string_view convName, Conv& conv, std::string_view bnName, BatchNorm& batchNorm, const at::Tensor& x);
     /// Offers an activation (N x C x h x w; others pass unseen) under a name within the present layer.
     at::Tensor tap(std::string_view name, at::Tensor x) { return m_listening ? offer(name, std::move(x)) : x; }
 
@@ -44,6 +49,7 @@ public:
     std::map<std::string, at::Tensor> takeActivations(const std::string& model);
 
 private:
+    bool wants(const std::string& layer) const;
     at::Tensor offer(std::string_view name, at::Tensor x);
     /// True when x's memory is nobody else's: not tapped, and the rule needs no copy of the input.
     bool mayOverwrite(const at::Tensor& x) const;

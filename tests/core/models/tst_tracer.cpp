@@ -206,6 +206,32 @@ private Q_SLOTS:
         QVERIFY(model->is_training());
     }
 
+    void foldedBatchNormGivesTheSame_data() { addNetworks(); }
+    void foldedBatchNormGivesTheSame()
+    {
+        QFETCH(QString, name);
+        const Fixture fixture(name.toStdString());
+        const auto& target = fixture.model->info().targetLayer;
+        Taps taps{ { target }, Taps::Mode::Keep, true };
+        const torch::NoGradGuard noGraph;
+        const auto plain = fixture.model->trace(fixture.input, { { target } });
+        const auto folded = fixture.model->trace(fixture.input, taps);
+        QVERIFY(difference(folded.logits, fixture.tensor("logits")) < 1e-5);
+        QVERIFY(relativeDifference(folded.activations.at(target), plain.activations.at(target)) < 1e-4);
+
+        // A convolution that is tapped itself shows its own output.
+        const std::string conv = name == "resnet18" ? "layer3.1.conv1" : "";
+        if (conv.empty())
+            return;
+        taps.layers = { conv };
+        const auto own = fixture.model->trace(fixture.input, taps).activations.at(conv);
+        QVERIFY(relativeDifference(own, fixture.model->trace(fixture.input, { { conv } }).activations.at(conv)) < 1e-5);
+        fixture.model->train(); // statistics of the mini-batch cannot be folded
+        const auto logits = fixture.model->forward(fixture.input);
+        taps.layers = {};
+        QVERIFY(fixture.model->trace(fixture.input, taps).logits.equal(logits));
+    }
+
     void channelsLastGivesTheSame_data() { addNetworks(); }
     void channelsLastGivesTheSame()
     {
