@@ -39,9 +39,9 @@ def optimizer_fixture(kind, options):
 
 
 class Stage(nn.Sequential):
-    def __init__(self, inputs, outputs, pool):
+    def __init__(self, inputs, outputs, stride, pool):
         super().__init__()
-        self.conv = nn.Conv2d(inputs, outputs, 3, 1, 1, bias=False)
+        self.conv = nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False)
         self.bn = nn.BatchNorm2d(outputs)
         self.relu = nn.ReLU()
         if pool:
@@ -49,10 +49,12 @@ class Stage(nn.Sequential):
 
 
 class SmallCnn(nn.Module):
+    """The twin of core/models/SmallCnn.cpp."""
+
     def __init__(self, classes):
         super().__init__()
-        widths = [3, 16, 32, 64, 96]
-        self.features = nn.Sequential(*[Stage(widths[i], widths[i + 1], i < 3) for i in range(4)])
+        self.features = nn.Sequential(
+            Stage(3, 16, 2, False), Stage(16, 32, 1, True), Stage(32, 64, 1, True), Stage(64, 96, 1, False))
         self.fc = nn.Linear(96, classes)
 
     def forward(self, x):
@@ -62,8 +64,7 @@ class SmallCnn(nn.Module):
 COUNT, SIZE, CLASSES, STEPS = 6, 16, 4, 5
 LABELS = [[(i * 3 + step) % CLASSES for i in range(COUNT)] for step in range(STEPS)]
 PICTURES_PER_CLASS = [10, 40, 20, 5]
-MEAN = torch.tensor([0.485, 0.456, 0.406]).view(1, 3, 1, 1)
-STD = torch.tensor([0.229, 0.224, 0.225]).view(1, 3, 1, 1)
+MEAN = STD = 0.5  # of the small network
 
 
 def step_fixture(kind, options, smoothing, weighted):
