@@ -72,7 +72,7 @@ Result<at::Tensor> GradCam::compute(Classifier& network, const ExplainRequest& r
     std::optional<at::Tensor> headWeight;
     if (m_gradient == Gradient::Automatic)
         headWeight = network.poolingHeadWeight(request.layer);
-    const Taps taps{ { request.layer }, headWeight ? Taps::Mode::Keep : Taps::Mode::Leaf };
+    const Taps taps{ { request.layer }, headWeight ? Taps::Mode::Keep : Taps::Mode::Leaf, /*foldBatchNorm=*/true };
     const auto trace = network.trace(request.images, taps);
     const auto& activation = trace.activations.at(request.layer);
     if (activation.dim() != 4)
