@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "train/AdamKernel.h"
 
+#include <ATen/ATen.h>
 #include <ATen/TensorIterator.h>
-#include <torch/torch.h>
 
 #include <cmath>
 
@@ -14,7 +14,7 @@ static inline void update(const AdamStep& s, float& parameter, float gradient, f
     const float g = gradient + s.l2 * p;
     first = s.beta1 * first + (1 - s.beta1) * g;
     second = s.beta2 * second + (1 - s.beta2) * g * g;
-    parameter = p - s.stepSize * first / (std::sqrt(second) / s.rootCorrection + s.epsilon);
+    parameter = p - s.stepSize * first / (std::sqrt(second) * s.inverseRootCorrection + s.epsilon);
 }
 
 static void updateDense(const AdamStep& s, float* __restrict parameters, float* __restrict first,
@@ -70,7 +70,7 @@ void adamForeach(const AdamStep& s, std::vector<at::Tensor>& parameters, std::ve
     at::_foreach_mul_(secondMoments, s.beta2);
     at::_foreach_addcmul_(secondMoments, gradients, gradients, 1 - s.beta2);
     std::vector<at::Tensor> denominators = at::_foreach_sqrt(secondMoments);
-    at::_foreach_div_(denominators, s.rootCorrection);
+    at::_foreach_mul_(denominators, s.inverseRootCorrection);
     at::_foreach_add_(denominators, s.epsilon);
     at::_foreach_addcdiv_(parameters, firstMoments, denominators, -s.stepSize);
 }

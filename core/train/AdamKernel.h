@@ -13,8 +13,8 @@ struct AdamStep {
     float l2 = 0;    ///< Adam: wd; AdamW: 0
     float beta1 = 0.9F;
     float beta2 = 0.999F;
-    float stepSize = 0;       ///< lr/(1 - b1^t)
-    float rootCorrection = 1; ///< sqrt(1 - b2^t)
+    float stepSize = 0;              ///< lr/(1 - b1^t)
+    float inverseRootCorrection = 1; ///< 1/sqrt(1 - b2^t)
     float epsilon = 0;
 };
 

@@ -66,7 +66,7 @@ void Optimizer::updateAdam(Updates& u, double learningRate) const
     step.beta1 = static_cast<float>(m_settings.beta1);
     step.beta2 = static_cast<float>(m_settings.beta2);
     step.stepSize = static_cast<float>(learningRate / (1 - std::pow(m_settings.beta1, steps)));
-    step.rootCorrection = static_cast<float>(std::sqrt(1 - std::pow(m_settings.beta2, steps)));
+    step.inverseRootCorrection = static_cast<float>(1 / std::sqrt(1 - std::pow(m_settings.beta2, steps)));
     step.epsilon = static_cast<float>(m_settings.epsilon);
 
     bool onCpu = true;

@@ -111,7 +111,7 @@ private Q_SLOTS:
         step.decay = 0.99F;
         step.l2 = 0.1F;
         step.stepSize = 0.02F;
-        step.rootCorrection = 0.3F;
+        step.inverseRootCorrection = 3.0F;
         step.epsilon = 1e-6F;
         const auto value = [](const char* name, double low) { return formulaUniform(name, { 3, 50 }, low, 1); };
         std::vector<at::Tensor> a{ value("p", -1), value("g", -1), value("m", -1), value("v", 0) };
