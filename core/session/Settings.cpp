@@ -96,8 +96,11 @@ bool Range::contains(double value) const
 
 std::string Range::text() const
 {
-    return (lowOpen ? "above " : "at least ") + lookaway::text(low) + " and " + (highOpen ? "below " : "at most ")
-        + lookaway::text(high);
+    const auto plain = [](double value) { // 100000 rather than 1e+05
+        const auto whole = static_cast<std::int64_t>(value);
+        return static_cast<double>(whole) == value ? std::to_string(whole) : lookaway::text(value);
+    };
+    return (lowOpen ? "above " : "at least ") + plain(low) + " and " + (highOpen ? "below " : "at most ") + plain(high);
 }
 
 std::string Setting::allowed() const
@@ -145,9 +148,11 @@ std::string nearestKey(std::string_view key)
     for (const auto& setting : settings())
         if (setting.name() == name)
             return setting.key;
+    const bool bare = key.find('.') == std::string_view::npos;
+    const auto apart = [&](const Setting& setting) { return distance(bare ? setting.name() : setting.key, key); };
     const auto& all = settings();
     return std::min_element(all.begin(), all.end(), [&](const Setting& a, const Setting& b) {
-        return distance(a.key, key) < distance(b.key, key);
+        return apart(a) < apart(b);
     })->key;
 }
 

@@ -217,8 +217,6 @@ private Q_SLOTS:
                                       << "empty";
         QTest::newRow("one class") << "one class"
                                    << "class";
-        QTest::newRow("class without pictures") << "hollow class"
-                                                << "hollow";
         QTest::newRow("p") << "p"
                            << "distraction.p";
         QTest::newRow("threshold") << "threshold"
@@ -260,11 +258,6 @@ private Q_SLOTS:
         } else if (what == "one class") {
             config.data.path = (folder / "single").string();
             writeClass(folder / "single/blue", 0, 20);
-        } else if (what == "hollow class") {
-            config.data.path = (folder / "three").string();
-            writeClass(folder / "three/blue", 0, 20);
-            writeClass(folder / "three/green", 1, 20);
-            fs::create_directories(folder / "three/hollow");
         } else if (what == "p")
             config.distraction.p = 0.6;
         else if (what == "threshold")
@@ -293,6 +286,20 @@ private Q_SLOTS:
             config.training.device = "tpu";
         QVERIFY(says(perform(trainJob(config)), sentence.toUtf8().constData()));
         QVERIFY(!fs::exists(folder / "run")); // nothing was written
+    }
+
+    void classWithoutPicturesIsNamedAndLeftOut()
+    {
+        const Folder folder;
+        writeClass(folder / "data/blue", 0, 20);
+        writeClass(folder / "data/green", 1, 20);
+        fs::create_directories(folder / "data/hollow");
+        const auto told = perform(trainJob(tinyConfig(folder / "data", folder / "run")));
+        QVERIFY(told.end().outcome == RunFinished::Outcome::Completed);
+        QCOMPARE(told.all<RunStarted>().at(0).classes.size(), std::size_t(2));
+        const auto warnings = told.all<TrainingWarning>();
+        QVERIFY(!warnings.empty() && warnings[0].text.find("hollow") != std::string::npos);
+        QVERIFY(bytesOf(folder / "run/run.log").find("hollow") != std::string::npos);
     }
 
     void unreadablePicturesAreNamedAndLeftOut()
