@@ -179,7 +179,7 @@ static void drawEngines(Canvas& canvas, const AircraftType& type, const Livery& 
 static Stencil drawEmblem(Canvas& canvas, const AircraftType& type, bool visible)
 {
     const Point centre{ 0.845, -0.345 };
-    constexpr double radius = 0.112;
+    constexpr double radius = 0.125;
     const Stencil rim = canvas.outline(ellipse(centre, radius, radius));
     if (!visible)
         return rim;

@@ -14,7 +14,7 @@ namespace lookaway {
 /// What is drawn. Validation has a quarter, the test sets half as many pictures per class as training.
 struct DemoSettings {
     int imagesPerClass = 120; ///< training pictures of each class, [4, 9999]
-    int size = 64;            ///< side of the square pictures in pixels, [32, 512]
+    int size = 96;            ///< side of the square pictures in pixels, [32, 512]
     std::uint64_t seed = 1;
 };
 

@@ -63,10 +63,11 @@ cv::Mat drawSky(Random& random, int size)
     return picture;
 }
 
-static Colour brightColour(Random& random)
+/// Cloth that sun and rain have faded: never the colour of an emblem.
+static Colour fadedColour(Random& random)
 {
-    static const std::array<Colour, 9> colours{ { { 214, 30, 38 }, { 24, 60, 190 }, { 16, 140, 60 }, { 248, 136, 14 },
-        { 204, 30, 160 }, { 20, 20, 26 }, { 10, 176, 206 }, { 108, 40, 170 }, { 250, 214, 40 } } };
+    static const std::array<Colour, 6> colours{ { { 176, 130, 122 }, { 122, 138, 160 }, { 132, 146, 118 },
+        { 186, 164, 128 }, { 146, 128, 150 }, { 210, 202, 190 } } };
     return colours[random.below(colours.size())];
 }
 
@@ -136,11 +137,11 @@ static void drawBalloon(Canvas& canvas, Random& random)
 {
     const Point at{ random.uniform(0.05, 0.95), random.uniform(0.06, 0.6) };
     const double r = random.uniform(0.025, 0.055);
-    const Colour colour = brightColour(random);
+    const Colour colour = fadedColour(random);
     const Stencil bag = canvas.outline(smooth({ { at.x, at.y - r }, { at.x + r, at.y - r * 0.2 },
         { at.x + r * 0.25, at.y + r * 1.2 }, { at.x - r * 0.25, at.y + r * 1.2 }, { at.x - r, at.y - r * 0.2 } }));
     canvas.paint(bag, shade(colour, 1.15), shade(colour, 0.75), at.y - r, at.y + r);
-    canvas.paint(bag & canvas.outline(ellipse(at, r * 0.35, r * 1.3)), brightColour(random));
+    canvas.paint(bag & canvas.outline(ellipse(at, r * 0.35, r * 1.3)), fadedColour(random));
     canvas.paint(canvas.outline({ { at.x - r * 0.2, at.y + r * 1.4 }, { at.x + r * 0.2, at.y + r * 1.4 },
                      { at.x + r * 0.15, at.y + r * 1.75 }, { at.x - r * 0.15, at.y + r * 1.75 } }),
         { 96, 70, 48 });
@@ -153,8 +154,8 @@ static void drawKite(Canvas& canvas, Random& random)
     const double lean = random.uniform(-0.5, 0.5) * r;
     const Points corners{ { at.x + lean, at.y - r }, { at.x + r * 0.7, at.y }, { at.x - lean, at.y + r * 1.3 },
         { at.x - r * 0.7, at.y } };
-    canvas.paint(canvas.outline(corners), brightColour(random));
-    canvas.paint(canvas.outline({ corners[0], corners[1], corners[3] }), brightColour(random));
+    canvas.paint(canvas.outline(corners), fadedColour(random));
+    canvas.paint(canvas.outline({ corners[0], corners[1], corners[3] }), fadedColour(random));
 }
 
 static void drawBird(Canvas& canvas, Random& random)

@@ -16,12 +16,9 @@ Config demoConfig(const std::string& pictures, const std::string& run, FillKind 
     config.augmentation.rotationDegrees = 10;
     config.model.name = "small_cnn";
     config.distraction.fill = fill;
-    config.distraction.p = 0.5;
-    config.distraction.threshold = 0.6;
     config.training.seed = seed;
-    config.training.epochs = 20;
-    config.training.batchSize = 32;
-    config.training.learningRate = 2e-3; // from random weights; the paper's 5e-5 is for fine-tuning
+    config.training.epochs = 30;
+    config.training.learningRate = 3e-3; // from random weights; the paper's 5e-5 is for fine-tuning
     config.run.folder = run;
     config.run.snapshotBatches = fill == FillKind::None ? 0 : 3;
     return config;
