@@ -109,8 +109,16 @@ Result<void> validate(const DemoSettings& settings)
 Result<bool> mayDraw(const fs::path& folder, const Json& wanted)
 {
     std::error_code code;
-    if (!fs::exists(folder, code) || fs::is_empty(folder, code))
+    if (!fs::exists(folder, code) && !code)
         return true;
+    const bool empty = !code && fs::is_directory(folder, code) && fs::is_empty(folder, code);
+    if (code)
+        return fail("Cannot look into '" + folder.string() + "': " + code.message() + ".",
+            "Choose a folder that you may read and write.");
+    if (empty)
+        return true;
+    if (!fs::is_directory(folder, code))
+        return fail("'" + folder.string() + "' is a file, not a folder.", "Choose a new or an empty folder.");
     const auto text = readFile(folder / kDescription, 10000);
     auto found = text ? Json::parse(*text, nullptr, /*allow_exceptions=*/false) : Json();
     if (!found.is_object() || found.value("format", Json()) != kFormat)
