@@ -37,10 +37,9 @@ const CLI::App& namedCommand(const CLI::App& app)
     return commands.empty() ? app : *commands.front();
 }
 
-/// "Did you mean --epochs?" for the first option that is not known.
-std::string suggestion(const CLI::App& app, const std::vector<std::string>& arguments)
+/// The first argument that looks like an option and is none of the command's; the first of the others otherwise.
+Error unknownArgument(const CLI::App& command, const std::vector<std::string>& arguments, const CLI::ParseError& error)
 {
-    const auto& command = namedCommand(app);
     std::vector<std::string> names;
     for (const auto* option : command.get_options(nullptr))
         for (const auto& name : option->get_lnames())
@@ -48,22 +47,26 @@ std::string suggestion(const CLI::App& app, const std::vector<std::string>& argu
     for (const auto& argument : arguments) {
         const auto typed = argument.substr(0, argument.find('='));
         if (typed.rfind("--", 0) == 0 && std::find(names.begin(), names.end(), typed) == names.end())
-            return "Did you mean " + nearestNames(typed, names, 1) + "? ";
+            return fail(
+                "The option " + typed + " is not known.", "Did you mean " + nearestNames(typed, names, 1) + "? ");
     }
-    return {};
+    return fail(error.what());
 }
 
 int reportUsage(const CLI::App& app, const CLI::ParseError& error, const std::vector<std::string>& arguments)
 {
     const auto& command = namedCommand(app);
-    const std::string name = &command == &app ? app.get_name() : app.get_name() + " " + command.get_name();
-    std::string hint = "\"" + name + " --help\" lists what is possible.";
-    if (error.get_name() == "ExtrasError")
-        hint = suggestion(app, arguments) + hint;
-    std::string what = error.what();
-    if (what.empty() || what.back() != '.')
-        what += '.';
-    printError(fail(what, hint));
+    const bool isProgram = &command == &app;
+    Error shown = fail(error.what());
+    if (dynamic_cast<const CLI::ExtrasError*>(&error) && isProgram && !arguments.empty())
+        shown = fail("There is no command \"" + arguments.front() + "\".");
+    else if (dynamic_cast<const CLI::ExtrasError*>(&error))
+        shown = unknownArgument(command, arguments, error);
+    if (shown.what.empty() || shown.what.back() != '.')
+        shown.what += '.';
+    shown.hint +=
+        "\"" + app.get_name() + (isProgram ? "" : " " + command.get_name()) + " --help\" lists what is possible.";
+    printError(shown);
     return WrongUsage;
 }
 

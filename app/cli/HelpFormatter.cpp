@@ -20,11 +20,28 @@ HelpFormatter::HelpFormatter()
 {
     label("OPTIONS", "options");
     label("SUBCOMMAND", "command");
+    label("Positionals", "Arguments");
+}
+
+std::string HelpFormatter::make_description(const CLI::App* app) const
+{
+    return wrapped(app->get_description(), leftColumn + rightColumn, 0) + "\n\n";
+}
+
+std::string HelpFormatter::make_help(const CLI::App* app, std::string name, CLI::AppFormatMode mode) const
+{
+    std::string text = Formatter::make_help(app, std::move(name), mode);
+    for (auto at = text.find("\n\n\n"); at != std::string::npos; at = text.find("\n\n\n", at))
+        text.erase(at, 1); // one blank line between groups
+    return text;
 }
 
 std::string HelpFormatter::make_option(const CLI::Option* option, bool isPositional) const
 {
-    return entry(make_option_name(option, isPositional) + make_option_opts(option), make_option_desc(option));
+    std::string name = make_option_name(option, isPositional);
+    if (const auto off = name.find("{false}"); off != std::string::npos)
+        name.erase(off); // CLI11's mark on the second name of "--flip,--no-flip"
+    return entry(name + (isPositional ? "" : make_option_opts(option)), make_option_desc(option));
 }
 
 std::string HelpFormatter::make_option_opts(const CLI::Option* option) const

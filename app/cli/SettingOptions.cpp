@@ -75,7 +75,7 @@ void SettingOptions::addTo(CLI::App& command, bool showAdvanced)
                              name, [this, key = setting.key](const std::string& value) { m_given[key] = value; },
                              description(setting))
                          ->type_name(valueName(setting));
-        option->group(groupOf(setting, showAdvanced));
+        option->group(groupOf(setting, showAdvanced))->take_last(); // so that a script's line can be added to
     }
 }
 

@@ -117,8 +117,9 @@ private Q_SLOTS:
         writeClasses(at("good"), 2, 12);
         const auto first = train(at("good"), at("run-good"));
         QVERIFY2(first.exitCode == 0, first.text());
-        const auto result = runCli({ "train", "--data", at("good"), "--out", at("run-other"), "--model", "resnet18",
-            "--image-size", "32", "--epochs", "1", "--weights", at("run-good/best.safetensors"), "--json" });
+        const auto result =
+            runCli({ "train", "--data", at("good"), "--out", at("run-other"), "--model", "resnet18", "--image-size",
+                "32", "--epochs", "1", "--batch", "4", "--weights", at("run-good/best.safetensors"), "--json" });
         verifySentence(result, "best.safetensors");
         QVERIFY2(result.err.contains("conv1.weight"), result.text()); // says which tensors
     }
