@@ -1,0 +1,84 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""Runs the benchmarks and their Python peers in turn; prints a table of ratios and writes them as JSON.
+
+    compare.py BIN_DIR PICTURES OUT.json [--quick]
+
+BIN_DIR holds scheme_bench, train_bench and loader_bench; PICTURES is a folder with one folder per class. Each ratio
+is taken within a pair of neighbouring runs, so that a drift of the machine's speed cancels; the median of the pairs
+counts. Needs python3-torch and python3-torchvision for the peers.
+"""
+import json
+import pathlib
+import statistics
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).parent
+PYTHON = "/usr/bin/python3"
+
+
+def run(*command):
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(f"{command[0]} failed:\n{done.stderr}")
+    return json.loads(done.stdout.strip().splitlines()[-1])
+
+
+def speed(*command):
+    return run(*command)["pictures_per_second"]
+
+
+def pairs(count, ours, peer):
+    """Median of ours/peer over neighbouring runs, with all the figures."""
+    figures = [(speed(*ours), speed(*peer)) for _ in range(count)]
+    ratios = [a / b for a, b in figures]
+    return {"ratio": statistics.median(ratios), "ratios": ratios,
+            "ours": [a for a, _ in figures], "peer": [b for _, b in figures]}
+
+
+def scheme(bin_dir, model, precision, limit, rounds):
+    figures = run(bin_dir / "scheme_bench", "--model", model, "--precision", precision, "--rounds", rounds)
+    return {"name": f"epoch time p=0.25 over p=0, {model} {precision}", "ratio": figures["ratio"],
+            "goal": f"<= {limit}", "met": figures["ratio"] <= limit, "figures": figures}
+
+
+def throughput(bin_dir, pictures, model, precision, limit, count):
+    ours = [bin_dir / "train_bench", pictures, "--model", model, "--precision", precision]
+    peer = [PYTHON, HERE / "train_peer.py", pictures, "--model", model]
+    figures = pairs(count, ours, peer)
+    name = "equal settings" if precision == "fp32" else "our defaults"
+    return {"name": f"training pictures/s over Python, {model}, {name}", "ratio": figures["ratio"],
+            "goal": f">= {limit}", "met": figures["ratio"] >= limit, "figures": figures}
+
+
+def loading(bin_dir, pictures, count):
+    figures = pairs(count, [bin_dir / "loader_bench", pictures, 224, 2, 5],
+                    [PYTHON, HERE / "loader_peer.py", pictures, 224, 2, 5])
+    return {"name": "loader pictures/s over DataLoader", "ratio": figures["ratio"], "goal": ">= 2.0",
+            "met": figures["ratio"] >= 2, "figures": figures}
+
+
+def main():
+    if len(sys.argv) < 4:
+        sys.exit(__doc__)
+    bin_dir, pictures, out = (pathlib.Path(argument).resolve() for argument in sys.argv[1:4])
+    quick = "--quick" in sys.argv
+    rounds, count = (3, 1) if quick else (7, 3)
+    results = []
+    plan = [lambda m=m, p=p, limit=limit: scheme(bin_dir, m, p, limit, rounds)
+            for p, limit in (("fp32", 1.09), ("bf16", 1.06)) for m in ("resnet18", "resnet50")]
+    plan += [lambda: loading(bin_dir, pictures, count)]
+    plan += [lambda m=m, p=p, limit=limit: throughput(bin_dir, pictures, m, p, limit, count)
+             for p, limit in (("fp32", 1.0), ("auto", 2.0)) for m in ("resnet18", "resnet50")]
+    print(f"{'benchmark':62} {'ratio':>7}  goal")
+    for measure in plan:
+        result = measure()
+        results.append(result)
+        print(f"{result['name']:62} {result['ratio']:7.3f}  {result['goal']:8} {'' if result['met'] else 'missed'}", flush=True)
+    out.write_text(json.dumps(results, indent=2) + "\n")
+    print(f"All figures: {out}")
+
+
+if __name__ == "__main__":
+    main()
