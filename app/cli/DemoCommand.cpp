@@ -104,9 +104,8 @@ void printForPeople(const std::vector<Arm>& arms, const fs::path& pictures)
              std::pair{ "the same, easiest cue hidden", "test_cue_hidden.accuracy" } })
         table.add({ title, cell(arms[0], metric), cell(arms[1], metric) });
     std::printf("\n%s\n", table.text().c_str());
-    std::printf(
-        "The easiest cue is the emblem on the fin. A network that relies on it fails when it is gone; one whose\n"
-        "hottest regions were hidden in training has learnt the shapes as well.\n\n");
+    std::printf("The easiest cue is the emblem on the fin: the second row shows how far a network gets without it.\n"
+                "One pair of runs differs by chance too; --seed 2 trains another.\n\n");
     std::printf("Pictures            %s\n", pictures.c_str());
     for (const auto& arm : arms)
         std::printf("Run %-15s %s\n", arm.name.c_str(), arm.folder.c_str());
