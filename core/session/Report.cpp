@@ -47,6 +47,9 @@ Result<std::string> reportJson(
         report["training.best_validation_loss"] = outcome.bestValidationLoss;
     for (const auto& test : tests)
         report.update(metricsJson(test));
+    report["unreadable"] = nlohmann::json::array();
+    for (const auto& problem : run.data.problems)
+        report["unreadable"].push_back({ { "path", problem.path.string() }, { "reason", problem.reason } });
     return report.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 

@@ -71,7 +71,9 @@ private Q_SLOTS:
         QVERIFY2(result.exitCode == 0, result.text());
         for (const char* name : { "zero.jpg", "text.jpg", "cut.jpg" })
             QVERIFY2(result.err.contains(name), result.text());
-        QVERIFY(result.json()["report"].toObject().contains("test.accuracy"));
+        const auto report = result.json()["report"].toObject();
+        QVERIFY(report.contains("test.accuracy"));
+        QCOMPARE(report["unreadable"].toArray().size(), 3);
     }
 
     void nothingButUnreadablePictures()
