@@ -40,7 +40,7 @@ struct RunStarted {
     std::string precision = {}; ///< "fp32", "bf16", "fp16"
     int threads = 0;            ///< intra-op
     int loaderThreads = 0;
-    int epochs = 0;
+    int epochs = 0; ///< of both rounds, where there are two
     /// The run goes on from a checkpoint; `fromStep` mini-batches are done.
     bool resumed = false;
     std::int64_t fromStep = 0;

@@ -71,7 +71,9 @@ RunStarted started(const Preparation& run, const std::optional<ResumePoint>& poi
     event.precision = run.precision;
     event.threads = run.config.training.threads;
     event.loaderThreads = run.config.data.loaderThreads;
-    event.epochs = run.config.training.epochs;
+    const auto& distraction = run.config.distraction;
+    const bool twoRounds = distraction.schedule == DistractionSchedule::TwoRound && distraction.fill != FillKind::None;
+    event.epochs = run.config.training.epochs * (twoRounds ? 2 : 1);
     event.resumed = point.has_value();
     event.fromStep = point ? point->globalStep : 0;
     return event;

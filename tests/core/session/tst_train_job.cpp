@@ -313,7 +313,20 @@ private Q_SLOTS:
         const auto unreadable = told.all<RunStarted>().at(0).unreadable;
         QCOMPARE(unreadable.size(), std::size_t(2));
         QVERIFY(unreadable[0].find(".jpg") != std::string::npos);
-        QVERIFY(bytesOf(folder / "run/run.log").find("text.jpg") != std::string::npos);
+        for (const char* file : { "run/run.log", "run/report.json" })
+            QVERIFY(bytesOf(folder / file).find("text.jpg") != std::string::npos);
+    }
+
+    void bothRoundsAreCounted()
+    {
+        const Folder folder;
+        auto config = tinyConfig(m_folder / "data", folder / "run");
+        config.distraction.fill = FillKind::Zero;
+        config.distraction.schedule = DistractionSchedule::TwoRound;
+        const auto told = perform(trainJob(config));
+        QVERIFY(told.end().outcome == RunFinished::Outcome::Completed);
+        QCOMPARE(told.all<RunStarted>().at(0).epochs, 2 * config.training.epochs);
+        QCOMPARE(told.all<EpochDone>().size(), std::size_t(2 * config.training.epochs));
     }
 
     void folderWithoutPermission()
