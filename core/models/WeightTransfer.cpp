@@ -204,8 +204,8 @@ Result<TransferReport> loadInto(torch::nn::Module& module, const StateDict& weig
         const bool newHeadWouldDo = plan.headDiffers && plan.mismatches.onlyShapes() && !options.allowNewHead;
         return fail(
             options.source + " does not fit " + options.target + "; tensors that differ:" + plan.mismatches.text(),
-            newHeadWouldDo ? "\nIf only the number of classes differs, allow a new head."
-                           : "\nChoose the model that the weights were made for.");
+            newHeadWouldDo ? "If only the number of classes differs, allow a new head."
+                           : "Choose the model that the weights were made for.");
     }
     const torch::NoGradGuard noGrad;
     for (auto& [tensor, given] : plan.copies)
