@@ -58,10 +58,27 @@ int evaluateRun(const EvaluateOptions& options)
     return Success;
 }
 
+/// An option that takes one of some words.
+template <class Value>
+CLI::Option* addChoice(CLI::App& command, const std::string& name, Value& value,
+    const std::map<std::string, Value>& words, const std::string& help)
+{
+    std::string all;
+    for (const auto& word : words)
+        all += (all.empty() ? "" : "|") + word.first;
+    const auto choose = [&value, words](const std::string& word) { value = words.at(word); };
+    return command.add_option_function<std::string>(name, choose, help)
+        ->type_name(all)
+        ->check(CLI::IsMember(words).description(""));
+}
+
 void addOptions(CLI::App& command, EvaluateOptions& options)
 {
     using Checkpoint = EvaluationRequest::Checkpoint;
     using Fill = ErasingOptions::Fill;
+    const std::map<std::string, Checkpoint> checkpoints{ { "best", Checkpoint::Best }, { "last", Checkpoint::Last } };
+    const std::map<std::string, Fill> fills{ { "mean", Fill::Mean }, { "random", Fill::Random },
+        { "zero", Fill::Zero } };
     auto& request = options.request;
     command.add_option("--run", request.run, "Folder of the run.")->type_name("RUN")->required();
     command
@@ -69,21 +86,13 @@ void addOptions(CLI::App& command, EvaluateOptions& options)
             "Pictures to test on: a folder with one folder per class, or with a test/ of such folders; or a manifest. "
             "[the run's own test part]")
         ->type_name("DIR");
-    command.add_option("--checkpoint", request.checkpoint, "Which weights of the run. [best]")
-        ->type_name("best|last")
-        ->transform(CLI::CheckedTransformer(
-            std::map<std::string, Checkpoint>{ { "best", Checkpoint::Best }, { "last", Checkpoint::Last } })
-                        .description(""));
+    addChoice(command, "--checkpoint", request.checkpoint, checkpoints, "Which weights of the run. [best]");
     const auto group = "Further tests";
     command
         .add_flag("--random-erasing", request.erasing.wanted,
             "Also test with one rectangle erased from every picture (the same for every model).")
         ->group(group);
-    command.add_option("--erasing-fill", request.erasing.fill, "With what the rectangles are filled. [mean]")
-        ->type_name("mean|random|zero")
-        ->transform(CLI::CheckedTransformer(
-            std::map<std::string, Fill>{ { "mean", Fill::Mean }, { "random", Fill::Random }, { "zero", Fill::Zero } })
-                        .description(""))
+    addChoice(command, "--erasing-fill", request.erasing.fill, fills, "With what the rectangles are filled. [mean]")
         ->group(group);
     command.add_option("--erasing-seed", request.erasing.seed, "Where the rectangles are. [0]")
         ->type_name("N")
