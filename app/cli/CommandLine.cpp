@@ -37,6 +37,14 @@ const CLI::App& namedCommand(const CLI::App& app)
     return commands.empty() ? app : *commands.front();
 }
 
+Error unknownCommand(const CLI::App& app, const std::string& typed)
+{
+    std::vector<std::string> names;
+    for (const auto* command : app.get_subcommands(nullptr))
+        names.push_back(command->get_name());
+    return fail("There is no command \"" + typed + "\".", "Did you mean " + nearestNames(typed, names, 1) + "? ");
+}
+
 /// The first argument that looks like an option and is none of the command's; the first of the others otherwise.
 Error unknownArgument(const CLI::App& command, const std::vector<std::string>& arguments, const CLI::ParseError& error)
 {
@@ -59,7 +67,7 @@ int reportUsage(const CLI::App& app, const CLI::ParseError& error, const std::ve
     const bool isProgram = &command == &app;
     Error shown = fail(error.what());
     if (dynamic_cast<const CLI::ExtrasError*>(&error) && isProgram && !arguments.empty())
-        shown = fail("There is no command \"" + arguments.front() + "\".");
+        shown = unknownCommand(app, arguments.front());
     else if (dynamic_cast<const CLI::ExtrasError*>(&error))
         shown = unknownArgument(command, arguments, error);
     if (shown.what.empty() || shown.what.back() != '.')
