@@ -103,8 +103,7 @@ void RunView::on(const RunStarted& event)
     line("Model: " + event.model + " (" + grouped(static_cast<unsigned long long>(event.parameters)) + " parameters), "
         + std::to_string(event.imageSize) + " px, explained at " + event.layer + "; " + event.device + ", "
         + event.precision + ", " + std::to_string(event.threads) + (event.threads == 1 ? " thread" : " threads"));
-    line((event.resumed ? "Going on after " + std::to_string(event.fromStep) + " mini-batches in " : "Run folder: ")
-        + event.folder);
+    line("Run folder: " + event.folder);
 }
 
 void RunView::on(const StepDone& event)
