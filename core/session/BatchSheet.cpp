@@ -158,7 +158,9 @@ void describe(cv::Mat& sheet, int x, int top, const OccludedPicture& picture, co
     const auto change = [](double before, double after) {
         return number("%.3f", before) + " -> " + number("%.3f", after);
     };
-    row("hidden", number("%.1f %%", 100 * picture.share), ink);
+    const auto& heat = picture.heat.values;
+    const bool hottestPlace = std::any_of(heat.begin(), heat.end(), [](float value) { return value > 0; });
+    row("hidden", hottestPlace ? number("%.1f %%", 100 * picture.share) : "nothing: no hottest place", ink);
     row("p(true)", change(picture.probabilityBefore, picture.probabilityAfter),
         picture.probabilityAfter < picture.probabilityBefore ? worse : ink);
     row("loss", change(picture.lossBefore, picture.lossAfter), picture.lossAfter > picture.lossBefore ? worse : ink);
