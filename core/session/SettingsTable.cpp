@@ -52,7 +52,7 @@ void addAugmentation(Table& rows)
     constexpr auto augmentation = &Config::augmentation;
     using S = AugmentationSettings;
     rows.add(augmentation, &S::enabled, "augmentation.enabled", "augmentation", "Augmentation",
-        "Vary the training pictures.");
+        "Vary the training pictures; off overrules the rest of this section.");
     rows.add(augmentation, &S::horizontalFlip, "augmentation.horizontal_flip", "flip", "Horizontal flip",
         "Mirror half of the pictures.");
     rows.add(augmentation, &S::rotationDegrees, "augmentation.rotation_degrees", "rotation", "Rotation",
