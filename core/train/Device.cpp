@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "train/Device.h"
 
+#include "base/Affinity.h"
+
 #include <torch/torch.h>
 
 #include <algorithm>
 #include <charconv>
+#include <cstdlib>
 #include <optional>
 #include <thread>
 
@@ -60,6 +63,9 @@ int useThreads(int threads)
 {
     const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     at::set_num_threads(threads > 0 ? threads : cores);
+    // There is nothing to keep apart then, and the single threads of several runs must not share the first core.
+    if (threads == 1 && std::getenv(kCpuListVariable))
+        widenThreadAffinity();
     return at::get_num_threads();
 }
 

@@ -14,6 +14,7 @@ namespace lookaway {
 Result<c10::Device> chooseDevice(const std::string& name);
 
 /// Intra-op threads of the calling thread: `threads`, or as many as the machine has cores when 0. Returns the number.
+/// A single thread that the launcher has bound (Affinity.h) may run on every CPU of the process again.
 int useThreads(int threads);
 
 } // namespace lookaway

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "TestMain.h"
+#include "base/Affinity.h"
 #include "models/Registry.h"
 #include "train/Device.h"
 #include "train/LossScaler.h"
@@ -9,7 +10,12 @@
 #include <torch/torch.h>
 
 #include <limits>
+#include <string>
 #include <thread>
+
+#ifdef __linux__
+#include <sched.h>
+#endif
 
 using namespace lookaway;
 
@@ -153,6 +159,42 @@ private Q_SLOTS:
         QCOMPARE(useThreads(0), static_cast<int>(std::max(1U, std::thread::hardware_concurrency())));
         QCOMPARE(useThreads(1), 1);
     }
+
+#ifdef __linux__
+    void oneThreadIsNotKeptOnTheFirstCore()
+    {
+        const auto isBound = [](bool byLauncher) {
+            cpu_set_t all, one, after;
+            sched_getaffinity(0, sizeof all, &all);
+            std::string list;
+            int first = -1;
+            for (int cpu = CPU_SETSIZE - 1; cpu >= 0; --cpu)
+                if (CPU_ISSET(static_cast<std::size_t>(cpu), &all)) {
+                    list += (list.empty() ? "" : ",") + std::to_string(cpu);
+                    first = cpu;
+                }
+            if (byLauncher)
+                qputenv(kCpuListVariable, QByteArray::fromStdString(list));
+            bool bound = false;
+            std::thread([&] {
+                CPU_ZERO(&one);
+                CPU_SET(static_cast<std::size_t>(first), &one);
+                sched_setaffinity(0, sizeof one, &one);
+                useThreads(1);
+                sched_getaffinity(0, sizeof after, &after);
+                bound = !CPU_EQUAL(&after, &all);
+            }).join();
+            qunsetenv(kCpuListVariable);
+            return bound;
+        };
+        cpu_set_t all;
+        sched_getaffinity(0, sizeof all, &all);
+        if (CPU_COUNT(&all) < 2)
+            QSKIP("there is only one core");
+        QVERIFY(!isBound(true));
+        QVERIFY(isBound(false)); // somebody else's wish, taskset's for example
+    }
+#endif
 };
 
 LOOKAWAY_TEST(tst_precision, PrecisionTest)
