@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
 /// A run's network with the weights of a checkpoint, ready on its device.
 struct SavedModel {
     std::shared_ptr<Classifier> network;
-    bool bf16 = false;
+    PrecisionPolicy precision;
     std::string layer;
 };
 
@@ -58,12 +58,11 @@ Result<SavedModel> loadModel(const RunRecord& run, const EvaluationRequest& requ
     if (!device)
         return device.error();
     (*network)->to(*device);
-    const auto precision = choosePrecision(training, *device, **network);
+    auto precision = choosePrecision(training, *device, **network);
     if (!precision)
         return precision.error();
     const auto& named = config.distraction.layer;
-    return SavedModel{ *network, precision->type == c10::kBFloat16,
-        named.empty() ? (*network)->info().targetLayer : named };
+    return SavedModel{ *network, std::move(*precision), named.empty() ? (*network)->info().targetLayer : named };
 }
 
 bool samePlace(const std::string& a, const std::string& b)
@@ -92,7 +91,8 @@ Result<DataParts> openPictures(const RunRecord& run, const EvaluationRequest& re
 Result<void> testOn(const TestSet& set, SavedModel& model, const LoaderOptions& loading, bool attention,
     JobContext& context, EvaluationOutcome& outcome)
 {
-    auto result = runTestSet(*model.network, set, outcome.classes, loading, model.bf16, context.emit, context.token);
+    auto result =
+        runTestSet(*model.network, set, outcome.classes, loading, model.precision, context.emit, context.token);
     if (!result)
         return result.error();
     outcome.tests.push_back(std::move(*result));

@@ -116,8 +116,8 @@ Result<void> chooseMachine(Preparation& run)
     if (!policy)
         return policy.error();
     run.device = device->str();
-    run.bf16 = policy->type == at::kBFloat16;
-    run.precision = run.bf16 ? "bf16" : policy->type == at::kHalf ? "fp16" : "fp32";
+    run.policy = std::make_shared<PrecisionPolicy>(*policy);
+    run.precision = policy->type == at::kBFloat16 ? "bf16" : policy->type == at::kHalf ? "fp16" : "fp32";
     return {};
 }
 

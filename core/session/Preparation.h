@@ -12,6 +12,7 @@
 namespace lookaway {
 
 class Classifier;
+struct PrecisionPolicy;
 
 /// A run that has been found possible: everything is resolved, nothing is written yet.
 struct Preparation {
@@ -25,7 +26,7 @@ struct Preparation {
     std::string device = {};
     std::string precision = {};
     std::string layer = {};
-    bool bf16 = false;
+    std::shared_ptr<const PrecisionPolicy> policy = {};
     std::int64_t parameters = 0;
 };
 

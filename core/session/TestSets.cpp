@@ -34,14 +34,13 @@ std::function<void(std::size_t)> progressOf(const char* doing, const TestSet& se
 }
 
 Result<TestResult> runTestSet(Classifier& model, const TestSet& set, const std::vector<std::string>& classes,
-    const LoaderOptions& loading, bool bf16, const EventSink& emit, const CancelToken& token)
+    const LoaderOptions& loading, const PrecisionPolicy& precision, const EventSink& emit, const CancelToken& token)
 {
     BatchLoader loader(set.pictures, loading, token);
     EvaluationSettings settings;
     settings.name = set.name;
     settings.classNames = classes;
-    if (bf16)
-        settings.precision = { c10::kBFloat16, c10::MemoryFormat::ChannelsLast };
+    settings.precision = precision;
     settings.progress = progressOf("Testing", set, emit);
     auto result = evaluate(model, loader, settings, token);
     if (!result)
@@ -53,13 +52,13 @@ Result<TestResult> runTestSet(Classifier& model, const TestSet& set, const std::
 }
 
 Result<std::vector<TestResult>> runTestSets(Classifier& model, const ModelInfo& info, const DataParts& data,
-    const Config& config, bool bf16, const EventSink& emit, const CancelToken& token)
+    const Config& config, const PrecisionPolicy& precision, const EventSink& emit, const CancelToken& token)
 {
     std::vector<TestResult> results;
     const int imageSize = config.data.imageSize > 0 ? config.data.imageSize : info.imageSize;
     const ErasingTest erasing{ config.run.randomErasingTest };
     for (const auto& set : testSetsOf(data, erasing)) {
-        auto result = runTestSet(model, set, data.classes, testLoading(config, imageSize), bf16, emit, token);
+        auto result = runTestSet(model, set, data.classes, testLoading(config, imageSize), precision, emit, token);
         if (!result)
             return result.error();
         results.push_back(std::move(*result));

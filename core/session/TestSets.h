@@ -18,6 +18,7 @@ namespace lookaway {
 
 class Classifier;
 struct ModelInfo;
+struct PrecisionPolicy;
 
 /// Mini-batches of a test set for a network that was trained with this configuration.
 LoaderOptions testLoading(const Config& config, int imageSize);
@@ -25,12 +26,12 @@ LoaderOptions testLoading(const Config& config, int imageSize);
 /// Tests a network on one test set: tells Progress, Evaluated, and a TrainingWarning for every picture that could not
 /// be read.
 Result<TestResult> runTestSet(Classifier& model, const TestSet& set, const std::vector<std::string>& classes,
-    const LoaderOptions& loading, bool bf16, const EventSink& emit, const CancelToken& token);
+    const LoaderOptions& loading, const PrecisionPolicy& precision, const EventSink& emit, const CancelToken& token);
 
 /// The same for every test set of the data (testSetsOf()), the random-erasing one when config.run.randomErasingTest
 /// asks for it.
 Result<std::vector<TestResult>> runTestSets(Classifier& model, const ModelInfo& info, const DataParts& data,
-    const Config& config, bool bf16, const EventSink& emit, const CancelToken& token);
+    const Config& config, const PrecisionPolicy& precision, const EventSink& emit, const CancelToken& token);
 
 /// Tells how far a pass over a set is: Progress{"Testing test", ...}.
 std::function<void(std::size_t)> progressOf(const char* doing, const TestSet& set, const EventSink& emit);

@@ -160,7 +160,8 @@ Result<std::string> perform(
         return outcome.error();
     if (const auto loaded = loadBest(run, outcome->best); !loaded)
         return loaded.error();
-    const auto tests = runTestSets(*run.model, run.info, run.data, run.config, run.bf16, context.emit, context.token);
+    const auto tests =
+        runTestSets(*run.model, run.info, run.data, run.config, *run.policy, context.emit, context.token);
     if (!tests)
         return tests.error();
     const auto report = reportJson(run, *outcome, *tests);
