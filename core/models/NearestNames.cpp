@@ -6,10 +6,8 @@
 #include <tuple>
 
 namespace lookaway {
-namespace {
 
-/// Levenshtein distance.
-std::size_t editDistance(const std::string& a, const std::string& b)
+std::size_t editDistance(std::string_view a, std::string_view b)
 {
     std::vector<std::size_t> row(b.size() + 1);
     std::iota(row.begin(), row.end(), std::size_t{ 0 });
@@ -24,6 +22,8 @@ std::size_t editDistance(const std::string& a, const std::string& b)
     }
     return row.back();
 }
+
+namespace {
 
 std::ptrdiff_t commonBeginning(const std::string& a, const std::string& b)
 {

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "session/Settings.h"
 
+#include "models/NearestNames.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <charconv>
 #include <cstdlib>
-#include <numeric>
 
 namespace lookaway {
 
@@ -18,23 +19,6 @@ std::string joined(const std::vector<std::string>& words)
     for (const auto& word : words)
         all += (all.empty() ? "" : ", ") + word;
     return all;
-}
-
-/// Edit distance of Levenshtein.
-std::size_t distance(std::string_view a, std::string_view b)
-{
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{ 0 });
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t change = diagonal + (a[i - 1] != b[j - 1]);
-            diagonal = row[j];
-            row[j] = std::min({ change, row[j] + 1, row[j - 1] + 1 });
-        }
-    }
-    return row[b.size()];
 }
 
 std::string_view trimmed(std::string_view text)
@@ -149,7 +133,7 @@ std::string nearestKey(std::string_view key)
         if (setting.name() == name)
             return setting.key;
     const bool bare = key.find('.') == std::string_view::npos;
-    const auto apart = [&](const Setting& setting) { return distance(bare ? setting.name() : setting.key, key); };
+    const auto apart = [&](const Setting& setting) { return editDistance(bare ? setting.name() : setting.key, key); };
     const auto& all = settings();
     return std::min_element(all.begin(), all.end(), [&](const Setting& a, const Setting& b) {
         return apart(a) < apart(b);
