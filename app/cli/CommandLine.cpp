@@ -23,6 +23,12 @@ namespace lookaway::cli {
 namespace {
 
 constexpr const char* allHelp = "--help-all";
+constexpr const char* jsonFlag = "--json";
+
+bool contains(const std::vector<std::string>& arguments, const char* wanted)
+{
+    return std::find(arguments.begin(), arguments.end(), wanted) != arguments.end();
+}
 
 std::string versionText()
 {
@@ -74,7 +80,7 @@ int reportUsage(const CLI::App& app, const CLI::ParseError& error, const std::ve
         shown.what += '.';
     shown.hint +=
         "\"" + app.get_name() + (isProgram ? "" : " " + command.get_name()) + " --help\" lists what is possible.";
-    printError(shown);
+    finish(shown, contains(arguments, jsonFlag));
     return WrongUsage;
 }
 
@@ -91,12 +97,12 @@ void addCommands(CLI::App& app, Action& action, bool showAdvanced)
         command->group("Commands");
 }
 
-int runGuarded(const Action& action)
+int runGuarded(const Action& action, bool json)
 {
     try {
         return action();
     } catch (...) {
-        return finish(describeCurrentException().error, false);
+        return finish(describeCurrentException().error, json);
     }
 }
 
@@ -104,13 +110,13 @@ int runGuarded(const Action& action)
 
 void addJsonFlag(CLI::App& command, bool& json)
 {
-    command.add_flag("--json", json, "For machines: one JSON document on stdout at the end; progress stays on stderr.");
+    command.add_flag(jsonFlag, json, "For machines: one JSON document on stdout at the end; progress stays on stderr.");
 }
 
 int runCommandLine(int argc, char** argv)
 {
     const std::vector<std::string> arguments(argv + std::min(1, argc), argv + argc);
-    const bool showAdvanced = std::find(arguments.begin(), arguments.end(), allHelp) != arguments.end();
+    const bool showAdvanced = contains(arguments, allHelp);
     CLI::App app(
         "Trains image classifiers with the scheme \"Playing to distraction\" (Morales, Talavera, Remeseiro 2021):\n"
         "what the network looks at is hidden now and then, so that it learns to look at the rest as well.\n",
@@ -141,7 +147,7 @@ int runCommandLine(int argc, char** argv)
         std::cerr << app.help();
         return WrongUsage;
     }
-    return runGuarded(action);
+    return runGuarded(action, contains(arguments, jsonFlag));
 }
 
 } // namespace lookaway::cli

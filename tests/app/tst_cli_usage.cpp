@@ -60,7 +60,7 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QString>("says");
         const QStringList train{ "train", "--data", "d", "--out", "o" };
-        QTest::newRow("unknown command") << QStringList{ "trian" } << "trian";
+        QTest::newRow("unknown command") << QStringList{ "trian" } << "Did you mean \"train\"?";
         QTest::newRow("unknown option") << train + QStringList{ "--epoch", "3" } << "--epochs";
         QTest::newRow("p too large") << train + QStringList{ "--p", "0.6" } << "0.5";
         QTest::newRow("p zero") << train + QStringList{ "--p", "0" } << "above 0";
@@ -74,7 +74,8 @@ private Q_SLOTS:
         QTest::newRow("no run folder") << QStringList{ "train", "--data", "d" } << "--out";
         QTest::newRow("layers without model") << QStringList{ "layers" } << "--model";
         QTest::newRow("value is missing") << QStringList{ "train", "--data" } << "--data";
-        QTest::newRow("checkpoint") << QStringList{ "evaluate", "--run", "r", "--checkpoint", "third" } << "third";
+        QTest::newRow("checkpoint") << QStringList{ "evaluate", "--run", "r", "--checkpoint", "third" }
+                                    << "third not in {best,last}";
         QTest::newRow("demo-data without folder") << QStringList{ "demo-data" } << "DIR";
     }
     void wrongUsage()
@@ -86,6 +87,16 @@ private Q_SLOTS:
         QVERIFY2(result.err.startsWith("lookaway-cli: "), result.text());
         QVERIFY2(result.err.contains(says), result.text());
         QVERIFY2(result.out.isEmpty(), result.text());
+    }
+
+    void wrongUsageForMachines()
+    {
+        for (const QStringList& arguments : { QStringList{ "train", "--json", "--epoch", "3" }, { "trian", "--json" },
+                 { "train", "--json", "--data", "d", "--out", "o", "--p", "0.6" } }) {
+            const auto result = runCli(arguments);
+            QVERIFY2(result.exitCode == 2, result.text());
+            QVERIFY2(result.json()["outcome"] == "failed", result.text());
+        }
     }
 
     void configurationFile()
