@@ -58,6 +58,11 @@ Result<void> trainArm(Arm& arm, const DemoOptions& options, const fs::path& pict
         auto record = readRun(arm.folder);
         if (!record)
             return record.error();
+        const int epochs = record->facts.config.training.epochs;
+        if (options.epochs > 0 && epochs != options.epochs)
+            return fail("The run in '" + arm.folder.string() + "' is one of " + std::to_string(epochs)
+                    + (epochs == 1 ? " epoch." : " epochs."),
+                "Leave --epochs out, or choose another folder with --out.");
         finished = record->status == RunRecord::Status::Finished;
         if (finished)
             view.line("trained already, see " + arm.folder.string());
