@@ -3,6 +3,7 @@
 
 #include "base/AtomicFile.h"
 #include "base/Random.h"
+#include "data/DataSettings.h"
 #include "data/DemoAircraft.h"
 #include "data/DemoPicture.h"
 #include "data/Parallel.h"
@@ -17,7 +18,6 @@
 #include <optional>
 #include <string>
 #include <system_error>
-#include <thread>
 #include <vector>
 
 namespace lookaway {
@@ -153,7 +153,7 @@ Result<void> drawAll(const std::vector<Item>& items, const fs::path& folder, con
     std::optional<Error> failure;
     std::atomic<bool> stop = false;
     std::size_t done = 0;
-    parallelFor(items.size(), static_cast<int>(std::max(1U, std::thread::hardware_concurrency())), [&](std::size_t i) {
+    parallelFor(items.size(), resolvedLoaderThreads({}), [&](std::size_t i) {
         if (stop || cancel.cancelled())
             return;
         auto drawn = draw(items[i], folder, settings);
