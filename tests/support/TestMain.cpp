@@ -2,7 +2,14 @@
 // main() of every test program: runs all registered suites, or the one named by --suite.
 #include "TestMain.h"
 
+#ifdef LOOKAWAY_TEST_WIDGETS
+#include <QApplication>
+#include <QStandardPaths>
+using Application = QApplication;
+#else
 #include <QCoreApplication>
+using Application = QCoreApplication;
+#endif
 #include <QStringList>
 #include <QTest>
 
@@ -28,7 +35,13 @@ Registration::Registration(std::string suite, Factory make)
 
 int main(int argc, char** argv)
 {
-    QCoreApplication application(argc, argv);
+    Application application(argc, argv);
+#ifdef LOOKAWAY_TEST_WIDGETS
+    // The settings and caches of the person who runs the tests stay as they are.
+    QStandardPaths::setTestModeEnabled(true);
+    Application::setOrganizationName(QStringLiteral("lookaway-test"));
+    Application::setApplicationName(QStringLiteral("lookaway-test"));
+#endif
     QStringList arguments = application.arguments();
     std::string wanted;
     if (const auto at = arguments.indexOf("--suite"); at >= 0 && at + 1 < arguments.size()) {
