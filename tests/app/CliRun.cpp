@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "CliRun.h"
 
+#include "Sanitizers.h"
+
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
@@ -11,7 +13,7 @@
 
 namespace lookaway::test {
 
-static constexpr int patience = 120000; // ms
+static constexpr int patience = sanitized ? 1200000 : 120000; // ms
 
 QJsonObject CliResult::json() const
 {
