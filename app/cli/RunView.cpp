@@ -153,6 +153,13 @@ void RunView::on(const Evaluated& event)
         + ", top-5 " + decimals(event.top5, 4) + " (" + std::to_string(event.pictures) + " pictures)");
 }
 
+void RunView::on(const ProbesExplained& event)
+{
+    line("attention spread of " + std::to_string(event.probes.size()) + " probe pictures "
+        + (event.epoch < 0 ? "before training" : "after epoch " + std::to_string(event.epoch + 1)) + ": "
+        + percent(event.meanSpread, 1) + " of the picture");
+}
+
 void RunView::on(const RunFinished& event)
 {
     clearStatus();

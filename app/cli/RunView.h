@@ -36,6 +36,7 @@ private:
     void on(const TrainingWarning& event) { line("Warning: " + event.text); }
     void on(const TrainingNote& event) { line(event.text); }
     void on(const Evaluated& event);
+    void on(const ProbesExplained& event);
     void on(const RunFinished& event);
 
     /// A line that the next one replaces; elsewhere than on a terminal it is printed every ten seconds.

@@ -16,6 +16,8 @@ struct RunSettings {
     std::string folder = {};
     /// The first so many occluded mini-batches are written as picture sheets to RUN/snapshots.
     int snapshotBatches = 0;
+    /// So many validation pictures are explained before training and after every epoch, and kept in RUN/probes.
+    int probePictures = 0;
     /// Write an event file for TensorBoard.
     bool tensorBoard = true;
     /// After training also test on the test pictures with randomly erased regions.

@@ -38,6 +38,8 @@ struct EvaluationOutcome {
     std::filesystem::path checkpoint = {};
     std::vector<std::string> classes = {};
     std::vector<TestResult> tests = {};
+    /// For every test, in the same order: the file of each prediction, in the order of its predictions.
+    std::vector<std::vector<std::string>> pictures = {};
     /// By test set; empty unless asked for.
     std::map<std::string, AttentionSpreadSummary> attention = {};
     std::vector<DataProblem> unreadable = {};

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "base/Image.h"
 #include "base/Result.h"
+#include "evaluate/AttentionSpread.h"
 #include "train/TrainingEvents.h"
 
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
@@ -57,6 +60,36 @@ struct Evaluated {
     double top5 = 0;
 };
 
+/// One of the pictures that a run explains again after every epoch: textbook Grad-CAM of the true class at the layer of
+/// the scheme, in inference mode. Probability and prediction are of the same weights.
+struct Probe {
+    /// As the network sees it; the same object in every event of a run. Null when the file of a reopened run is gone.
+    std::shared_ptr<const Image> picture = {};
+    std::string path = {};
+    /// Normalised to [0, 1] (all zero where the map is constant), at the resolution of the layer, at most 64 px wide
+    /// and high; to be stretched over the picture, bilinearly.
+    HeatMap heat = {};
+    /// The range of the map before it was normalised, to compare epochs: raw = low + heat * (high - low).
+    float low = 0;
+    float high = 0;
+    std::int64_t label = 0;
+    std::int64_t predicted = 0;
+    /// Of the true class, [0, 1].
+    double probability = 0;
+    /// Of the map over the whole picture, as evaluation measures it (level 0.5).
+    AttentionSpread spread = {};
+};
+
+/// Where the network looks in the probe pictures; the same pictures in the same order in every event of a run.
+struct ProbesExplained {
+    /// The epoch that is over; -1 = before training, with the start weights.
+    int epoch = -1;
+    std::int64_t globalStep = 0;
+    std::vector<Probe> probes = {};
+    /// Mean of spread.shareAboveLevel over the maps that are not empty, [0, 1].
+    double meanSpread = 0;
+};
+
 /// How a run ended. Cancelled is not failed; both keep the last checkpoint.
 struct RunFinished {
     enum class Outcome { Completed, Cancelled, Failed };
@@ -69,7 +102,7 @@ struct RunFinished {
 };
 
 using Event = std::variant<RunStarted, Progress, StepDone, EpochDone, BatchOccluded, SettingChanged, CheckpointWritten,
-    TrainingWarning, TrainingNote, Evaluated, RunFinished>;
+    TrainingWarning, TrainingNote, Evaluated, ProbesExplained, RunFinished>;
 using EventSink = std::function<void(const Event&)>;
 
 } // namespace lookaway

@@ -68,6 +68,11 @@ struct Line {
         return "Tested on " + test.name + " (" + std::to_string(test.pictures) + " pictures): accuracy "
             + percent(test.accuracy) + ", macro F1 " + percent(test.macroF1);
     }
+    std::string operator()(const ProbesExplained& event) const
+    {
+        return "Explained " + std::to_string(event.probes.size()) + " probe pictures: attention spread "
+            + percent(event.meanSpread);
+    }
     std::string operator()(const RunFinished& run) const
     {
         const std::string after = " after " + std::to_string(static_cast<long>(run.seconds)) + " s";

@@ -3,6 +3,7 @@
 
 #include "base/Result.h"
 #include "session/Config.h"
+#include "session/Event.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -57,18 +58,32 @@ Result<RunRecord> readRun(const std::filesystem::path& folder);
 /// Whether the folder holds a run (a config.json of ours).
 bool isRun(const std::filesystem::path& folder);
 
+// What the run told while it went on, in its order; empty where the folder has nothing of the kind. Lines that are cut
+// short or hold no numbers are passed over.
+
+/// From steps.csv, which does not keep StepDone's step, stepsPerEpoch and secondsLeft: they are 0.
+std::vector<StepDone> readSteps(const std::filesystem::path& folder);
+/// From metrics.csv.
+std::vector<EpochDone> readEpochs(const std::filesystem::path& folder);
+/// From changes.csv.
+std::vector<SettingChanged> readChanges(const std::filesystem::path& folder);
+/// From RUN/probes, by epoch. The pictures are decoded from where they lay; a damaged file is passed over.
+std::vector<ProbesExplained> readProbes(const std::filesystem::path& folder);
+
 /// Names of the files in a run folder.
 namespace runfile {
 constexpr const char* configJson = "config.json";
 constexpr const char* configToml = "config.toml";
 constexpr const char* metrics = "metrics.csv"; ///< a row per epoch
 constexpr const char* steps = "steps.csv";     ///< a row per progress report, a few per second
+constexpr const char* changes = "changes.csv"; ///< a row per setting that changed mid-run
 constexpr const char* report = "report.json";
 constexpr const char* log = "run.log";
 constexpr const char* lock = ".lock";
 constexpr const char* last = "last.safetensors";
 constexpr const char* best = "best.safetensors";
 constexpr const char* snapshots = "snapshots";
+constexpr const char* probes = "probes"; ///< a file per epoch with the heat maps of the probe pictures
 } // namespace runfile
 
 } // namespace lookaway

@@ -219,6 +219,10 @@ void addRun(Table& rows)
     rows.add(run, &S::snapshotBatches, "run.snapshot_batches", "snapshot-batches", "Snapshots",
             "The first so many occluded mini-batches are drawn to RUN/snapshots.")
         .in(from(0, 100000));
+    rows.add(run, &S::probePictures, "run.probe_pictures", "probe-pictures", "Probe pictures",
+            "So many validation pictures are explained again after every epoch, to watch where the network looks.")
+        .in(from(0, 64))
+        .advanced();
     rows.add(run, &S::tensorBoard, "run.tensorboard", "tensorboard", "TensorBoard",
             "Write an event file for TensorBoard.")
         .advanced();
