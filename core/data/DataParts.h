@@ -50,6 +50,8 @@ struct OpenOptions {
     CancelToken cancel = {};
     /// Pictures checked, of how many. Called from one thread at a time, not always the caller's.
     std::function<void(std::size_t done, std::size_t total)> progress = {};
+    /// Size in pixels of a picture that can be read, as stored; in no order. Called from one thread at a time, too.
+    std::function<void(std::int64_t width, std::int64_t height)> sized = {};
 };
 
 /// Opens settings.path: a manifest (.csv, .tsv, see Manifest.h), a folder with train/ [val/ or valid/] [test/]

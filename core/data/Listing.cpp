@@ -77,13 +77,19 @@ Result<void> dropUnreadable(
     std::size_t done = 0;
     parallelFor((total + chunk - 1) / chunk, resolvedLoaderThreads(settings), [&](std::size_t block) {
         const std::size_t first = block * chunk, last = std::min(first + chunk, total);
+        std::vector<ImageHeader> headers;
         for (std::size_t i = first; i < last && !options.cancel.cancelled(); ++i) {
             const auto header = inspectImage(listing.pictures[i].path);
-            if (!header.ok())
+            if (header.ok())
+                headers.push_back(*header);
+            else
                 errors[i] = header.error();
         }
         const std::lock_guard lock(progressMutex);
         done += last - first;
+        for (const ImageHeader& header : headers)
+            if (options.sized)
+                options.sized(header.width, header.height);
         if (options.progress)
             options.progress(done, total);
     });

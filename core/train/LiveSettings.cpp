@@ -2,6 +2,7 @@
 #include "train/LiveSettings.h"
 
 #include <array>
+#include <map>
 #include <sstream>
 
 namespace lookaway {
@@ -47,6 +48,15 @@ Result<std::vector<SettingChanged>> LiveSettings::apply(const SettingsChange& ch
         return fail("The learning rate is " + textOf(changed.learningRate) + ", but must be above 0 and at most 10.");
     *this = changed;
     return events;
+}
+
+bool LiveSettings::have(const SettingChanged& change) const
+{
+    const std::map<std::string, std::string> values{ { "p", textOf(distraction.p) },
+        { "threshold", textOf(distraction.threshold) }, { "fill", textOf(distraction.fill) },
+        { "where", textOf(distraction.where) }, { "learning rate", textOf(learningRate) } };
+    const auto found = values.find(change.setting);
+    return found != values.end() && found->second == change.to;
 }
 
 } // namespace lookaway

@@ -19,6 +19,8 @@ struct LiveSettings {
     /// Takes over a change and lists what is different now. All or nothing: a value out of range is a sentence, and
     /// nothing changes.
     Result<std::vector<SettingChanged>> apply(const SettingsChange& change, std::int64_t globalStep);
+    /// Whether the setting has the value that this change gave it.
+    bool have(const SettingChanged& change) const;
 };
 
 } // namespace lookaway

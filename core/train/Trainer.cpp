@@ -13,7 +13,7 @@ Result<std::optional<ResumePoint>> readResumePoint(const std::filesystem::path& 
     if (!*state)
         return std::optional<ResumePoint>();
     TrainingState& at = **state;
-    return std::make_optional(ResumePoint{ at.epoch, at.step, at.globalStep, std::move(at.epochs) });
+    return std::make_optional(ResumePoint{ at.epoch, at.step, at.globalStep, std::move(at.epochs), at.live });
 }
 
 Trainer::Trainer(TrainingTask task, TrainerHooks hooks)

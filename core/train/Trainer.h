@@ -4,6 +4,7 @@
 #include "base/CancelToken.h"
 #include "base/Result.h"
 #include "distract/DistractionSettings.h"
+#include "train/LiveSettings.h"
 #include "train/TrainingControl.h"
 #include "train/TrainingEvents.h"
 #include "train/TrainingSettings.h"
@@ -48,6 +49,8 @@ struct ResumePoint {
     std::int64_t globalStep = 0;
     /// The epochs that are over (their seconds are not kept).
     std::vector<EpochDone> epochs = {};
+    /// The values of the settings that may change mid-run (of `distraction` only these hold).
+    LiveSettings live = {};
 };
 
 /// Reads the resume point of a run's folder from the metadata of last.safetensors; nullopt when there is no checkpoint
