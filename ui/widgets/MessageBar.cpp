@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include "widgets/MessageBar.h"
+
+#include "style/Icons.h"
+#include "style/Theme.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QToolButton>
+
+namespace lookaway {
+
+namespace {
+
+struct Look {
+    QString iconName;
+    QString word; ///< for screen readers; sighted people see the icon's shape
+};
+
+Look lookOf(MessageBar::Kind kind)
+{
+    switch (kind) {
+    case MessageBar::Kind::Success:
+        return { QStringLiteral("success"), MessageBar::tr("Success") };
+    case MessageBar::Kind::Warning:
+        return { QStringLiteral("warning"), MessageBar::tr("Warning") };
+    case MessageBar::Kind::Error:
+        return { QStringLiteral("error"), MessageBar::tr("Error") };
+    case MessageBar::Kind::Information:
+        break;
+    }
+    return { QStringLiteral("info"), MessageBar::tr("Information") };
+}
+
+QColor colorOf(MessageBar::Kind kind, const QPalette& palette)
+{
+    switch (kind) {
+    case MessageBar::Kind::Success:
+        return successColor(palette);
+    case MessageBar::Kind::Warning:
+        return warningColor(palette);
+    case MessageBar::Kind::Error:
+        return dangerColor(palette);
+    case MessageBar::Kind::Information:
+        break;
+    }
+    return accentColor(palette);
+}
+
+} // namespace
+
+MessageBar::MessageBar(QWidget* parent)
+    : QFrame(parent)
+    , m_icon(new QLabel(this))
+    , m_text(new QLabel(this))
+    , m_action(new QPushButton(this))
+{
+    setObjectName(QStringLiteral("messageBar"));
+    m_text->setWordWrap(true);
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    auto* close = new QToolButton(this);
+    close->setIcon(icon(QStringLiteral("close")));
+    close->setAutoRaise(true);
+    close->setToolTip(tr("Close this message"));
+    close->setAccessibleName(close->toolTip());
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(14, 6, 8, 6);
+    layout->setSpacing(10);
+    layout->addWidget(m_icon);
+    layout->addWidget(m_text, 1);
+    layout->addWidget(m_action);
+    layout->addWidget(close);
+    connect(close, &QToolButton::clicked, this, &QWidget::hide);
+    connect(m_action, &QPushButton::clicked, this, [this] {
+        hide();
+        if (const auto act = std::exchange(m_onAction, {}))
+            act();
+    });
+    hide();
+}
+
+void MessageBar::showMessage(Kind kind, const QString& sentence, const QString& action, std::function<void()> onAction)
+{
+    m_kind = kind;
+    const Look look = lookOf(kind);
+    m_icon->setPixmap(icon(look.iconName).pixmap(QSize(20, 20), devicePixelRatioF()));
+    m_icon->setAccessibleName(look.word);
+    m_text->setText(sentence);
+    setAccessibleName(look.word + QStringLiteral(": ") + sentence);
+    m_onAction = std::move(onAction);
+    m_action->setText(action);
+    m_action->setVisible(!action.isEmpty());
+    show();
+    update();
+}
+
+QString MessageBar::message() const
+{
+    return m_text->text();
+}
+
+void MessageBar::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape)
+        hide();
+    else
+        QFrame::keyPressEvent(event);
+}
+
+void MessageBar::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const QColor color = colorOf(m_kind, palette());
+    QColor ground = color;
+    ground.setAlphaF(0.12F);
+    painter.fillRect(rect(), palette().color(QPalette::Base));
+    painter.fillRect(rect(), ground);
+    painter.fillRect(QRect(0, 0, 4, height()), color);
+}
+
+} // namespace lookaway
