@@ -7,7 +7,6 @@
 
 #ifdef __linux__
 #include <sched.h>
-#include <unistd.h>
 #endif
 
 namespace lookaway {
@@ -55,29 +54,19 @@ std::optional<std::vector<int>> parseCpuList(std::string_view text)
 }
 
 #ifdef __linux__
-static std::vector<int> cpusOfProcess()
-{
-    if (const char* recorded = std::getenv(kCpuListVariable)) {
-        if (auto cpus = parseCpuList(recorded))
-            return *cpus;
-    }
-    // Offline or forbidden CPUs in the mask are ignored by the kernel.
-    std::vector<int> all(static_cast<std::size_t>(std::clamp<long>(::sysconf(_SC_NPROCESSORS_CONF), 1, kMaxCpus)));
-    for (std::size_t i = 0; i < all.size(); ++i)
-        all[i] = static_cast<int>(i);
-    return all;
-}
-
 void widenThreadAffinity()
 {
-    const std::vector<int> cpus = cpusOfProcess();
-    const int count = cpus.back() + 1;
+    const char* recorded = std::getenv(kCpuListVariable);
+    const auto cpus = recorded ? parseCpuList(recorded) : std::nullopt;
+    if (!cpus)
+        return;
+    const int count = cpus->back() + 1;
     cpu_set_t* set = CPU_ALLOC(count);
     if (set == nullptr)
         return;
     const std::size_t bytes = CPU_ALLOC_SIZE(count);
-    CPU_ZERO_S(bytes, set);
-    for (const int cpu : cpus)
+    CPU_ZERO_S(bytes, set); // offline or forbidden CPUs in the mask are ignored by the kernel
+    for (const int cpu : *cpus)
         CPU_SET_S(static_cast<std::size_t>(cpu), bytes, set);
     (void)::sched_setaffinity(0, bytes, set); // 0 is the calling thread
     CPU_FREE(set);

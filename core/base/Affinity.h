@@ -17,8 +17,9 @@ std::optional<std::vector<int>> parseCpuList(std::string_view text);
 
 /// Lets the calling thread run on every CPU of the process again. With OMP_PROC_BIND=true the thread that started
 /// LibTorch is pinned to one core, and threads it creates inherit that: a loader's workers would all share the core
-/// of the training thread. Uses kCpuListVariable when set and valid, all online CPUs otherwise; failures are ignored
-/// (the thread then stays where it is), and platforms without sched_setaffinity do nothing.
+/// of the training thread. Does nothing unless kCpuListVariable is set and valid: who was not bound by the launcher was
+/// perhaps narrowed by somebody (taskset, a batch system) and must not escape. Failures are ignored (the thread then
+/// stays where it is), and platforms without sched_setaffinity do nothing.
 void widenThreadAffinity();
 
 } // namespace lookaway

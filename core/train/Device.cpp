@@ -64,7 +64,7 @@ int useThreads(int threads)
     const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     at::set_num_threads(threads > 0 ? threads : cores);
     // There is nothing to keep apart then, and the single threads of several runs must not share the first core.
-    if (threads == 1 && std::getenv(kCpuListVariable))
+    if (threads == 1)
         widenThreadAffinity();
     return at::get_num_threads();
 }

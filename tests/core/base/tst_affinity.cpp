@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <string>
 #include <thread>
 
 #ifdef __linux__
@@ -45,13 +47,13 @@ private Q_SLOTS:
     }
 
 #ifdef __linux__
-    void widensPinnedThread()
+    void staysWhereSomebodyElsePutIt()
     {
-        int before = 0, pinned = 0, after = 0;
+        int pinned = 0, after = 0;
+        qunsetenv(kCpuListVariable);
         std::thread([&] {
             cpu_set_t set;
             sched_getaffinity(0, sizeof set, &set);
-            before = CPU_COUNT(&set);
             int first = 0;
             while (!CPU_ISSET(static_cast<std::size_t>(first), &set))
                 ++first;
@@ -60,12 +62,38 @@ private Q_SLOTS:
             sched_setaffinity(0, sizeof set, &set);
             sched_getaffinity(0, sizeof set, &set);
             pinned = CPU_COUNT(&set);
-            widenThreadAffinity();
-            sched_getaffinity(0, sizeof set, &set);
-            after = CPU_COUNT(&set);
+            for (const char* list : { "", "no list", "1-" }) {
+                if (*list)
+                    qputenv(kCpuListVariable, list);
+                widenThreadAffinity();
+                sched_getaffinity(0, sizeof set, &set);
+                after = std::max(after, CPU_COUNT(&set));
+            }
         }).join();
+        qunsetenv(kCpuListVariable);
         QCOMPARE(pinned, 1);
-        QVERIFY(after >= before);
+        QCOMPARE(after, 1);
+    }
+
+    void widensAPinnedThread()
+    {
+        cpu_set_t all, after;
+        sched_getaffinity(0, sizeof all, &all);
+        std::string list;
+        for (int cpu = 0; cpu < CPU_SETSIZE; ++cpu)
+            if (CPU_ISSET(static_cast<std::size_t>(cpu), &all))
+                list += (list.empty() ? "" : ",") + std::to_string(cpu);
+        qputenv(kCpuListVariable, QByteArray::fromStdString(list));
+        std::thread([&] {
+            cpu_set_t one;
+            CPU_ZERO(&one);
+            CPU_SET(static_cast<std::size_t>(std::stoi(list)), &one);
+            sched_setaffinity(0, sizeof one, &one);
+            widenThreadAffinity();
+            sched_getaffinity(0, sizeof after, &after);
+        }).join();
+        qunsetenv(kCpuListVariable);
+        QVERIFY(CPU_EQUAL(&after, &all));
     }
 
     void usesTheRecordedList()
