@@ -2,6 +2,7 @@
 #include "distract/Fill.h"
 
 #include "explain/FullPrecision.h"
+#include "models/DeviceGenerator.h"
 
 #include <torch/torch.h>
 
@@ -10,17 +11,9 @@
 namespace lookaway {
 namespace {
 
-/// A copy of the device's default generator (which is only read), seeded: the one way that works on every device.
-at::Generator generatorFor(const at::Device& device, std::uint64_t seed)
-{
-    auto generator = at::globalContext().defaultGenerator(device).clone();
-    generator.set_current_seed(seed);
-    return generator;
-}
-
 at::Tensor randomValues(const at::Tensor& images, bool perImage, std::uint64_t seed)
 {
-    const auto generator = generatorFor(images.device(), seed);
+    const auto generator = deviceGenerator(images.device(), seed);
     const auto shape = perImage ? std::vector<std::int64_t>{ images.size(0), 1, 1, 1 } : images.sizes().vec();
     return at::rand(shape, generator, images.options());
 }

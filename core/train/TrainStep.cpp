@@ -3,6 +3,7 @@
 
 #include "base/Random.h"
 #include "models/Classifier.h"
+#include "models/DeviceGenerator.h"
 
 #include <torch/torch.h>
 
@@ -116,9 +117,8 @@ void TrainStep::learn(const at::Tensor& loss, double learningRate)
 
 at::Generator TrainStep::dropoutGenerator(std::int64_t globalStep) const
 {
-    at::Generator generator = at::globalContext().defaultGenerator(m_options.computing.device).clone();
-    generator.set_current_seed(deriveSeed(m_options.seed, "dropout", static_cast<std::uint64_t>(globalStep)));
-    return generator;
+    return deviceGenerator(
+        m_options.computing.device, deriveSeed(m_options.seed, "dropout", static_cast<std::uint64_t>(globalStep)));
 }
 
 } // namespace lookaway
