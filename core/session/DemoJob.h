@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "session/DemoConfig.h"
+#include "session/Session.h"
+
+#include <filesystem>
+
+namespace lookaway {
+
+/// Draws the demo data into `folder`, or finds them there (DemoDataset.h), telling Progress; then does `next`, which
+/// may be empty.
+Job demoDataJob(std::filesystem::path folder, DemoSettings settings, Job next = {});
+
+} // namespace lookaway

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include "bridge/RecentRuns.h"
+
+#include "session/RunReader.h"
+#include "session/SettingNames.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QImageReader>
+#include <QPointer>
+#include <QSettings>
+#include <QThreadPool>
+
+namespace lookaway {
+
+constexpr int kMostRuns = 12;
+constexpr int kThumbnailHeight = 160;
+
+static QString key()
+{
+    return QStringLiteral("recentRuns");
+}
+
+RecentRuns::RecentRuns(QObject* parent)
+    : QObject(parent)
+{
+}
+
+QStringList RecentRuns::folders() const
+{
+    return QSettings().value(key()).toStringList();
+}
+
+void RecentRuns::add(const QString& folder)
+{
+    const QString path = QDir::cleanPath(QFileInfo(folder).absoluteFilePath());
+    QStringList all = folders();
+    all.removeAll(path);
+    all.prepend(path);
+    QSettings().setValue(key(), QStringList(all.mid(0, kMostRuns)));
+}
+
+void RecentRuns::remove(const QString& folder)
+{
+    QStringList all = folders();
+    all.removeAll(folder);
+    QSettings().setValue(key(), all);
+}
+
+void RecentRuns::load()
+{
+    const QPointer<RecentRuns> self(this);
+    QThreadPool::globalInstance()->start([self, all = folders()] {
+        std::vector<RunCard> cards;
+        for (const QString& folder : all)
+            cards.push_back(readRunCard(folder, kThumbnailHeight));
+        // The receiver is looked at on its own thread only.
+        QMetaObject::invokeMethod(
+            qApp,
+            [self, cards = std::move(cards)] {
+                if (self)
+                    Q_EMIT self->loaded(cards);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+/// The top left corner of the first sheet: the first pictures, as original, heat map, mask and occluded.
+static QImage firstSnapshot(const QString& folder, int height)
+{
+    const QDir snapshots(folder + QLatin1Char('/') + QLatin1String(runfile::snapshots));
+    const QStringList sheets = snapshots.entryList({ QStringLiteral("*.png") }, QDir::Files, QDir::Name);
+    if (sheets.isEmpty())
+        return {};
+    QImageReader reader(snapshots.filePath(sheets.front()));
+    const QSize size = reader.size();
+    if (!size.isValid() || size.width() > 20000 || size.height() > 100000)
+        return {};
+    const QImage sheet = reader.read();
+    const int side = std::min(sheet.height(), sheet.width() * 9 / 16);
+    return sheet.copy(0, 0, sheet.width(), side).scaledToHeight(height, Qt::SmoothTransformation);
+}
+
+static QString resultOf(const RunRecord& run)
+{
+    if (const auto accuracy = run.results.find("test.accuracy"); accuracy != run.results.end())
+        return RecentRuns::tr("test accuracy %1").arg(accuracy->second, 0, 'f', 3);
+    const auto planned = run.facts.config.training.epochs;
+    const auto done = static_cast<int>(run.epochs.size());
+    switch (run.status) {
+    case RunRecord::Status::Running:
+        return RecentRuns::tr("running, %1 of %2 epochs done").arg(done).arg(planned);
+    case RunRecord::Status::Interrupted:
+        return RecentRuns::tr("interrupted, %1 of %2 epochs done").arg(done).arg(planned);
+    case RunRecord::Status::Finished:
+        break;
+    }
+    return RecentRuns::tr("finished, not tested");
+}
+
+RunCard readRunCard(const QString& folder, int height)
+{
+    RunCard card;
+    card.folder = folder;
+    card.title = QFileInfo(folder).fileName();
+    const auto run = readRun(folder.toStdString());
+    if (!run) {
+        card.missing = true;
+        card.summary = QFileInfo::exists(folder) ? RecentRuns::tr("cannot be read") : RecentRuns::tr("no longer there");
+        card.result = QString::fromStdString(run.error().message());
+        return card;
+    }
+    const Config& config = run->facts.config;
+    const auto& scheme = config.distraction;
+    card.summary = QString::fromStdString(config.model.name) + QStringLiteral(" · ")
+        + (scheme.fill == FillKind::None
+                ? RecentRuns::tr("baseline")
+                : RecentRuns::tr("%1-occlusion, p %2").arg(QLatin1String(nameOf(scheme.fill))).arg(scheme.p));
+    card.result = resultOf(*run);
+    card.started = QDateTime::fromString(QString::fromStdString(run->facts.started), Qt::ISODate);
+    card.thumbnail = firstSnapshot(folder, height);
+    return card;
+}
+
+} // namespace lookaway
