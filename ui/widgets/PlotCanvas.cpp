@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: MIT
+#include "widgets/PlotCanvas.h"
+
+#include "style/Theme.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lookaway {
+
+namespace {
+
+constexpr int kLegendTextWidth = 220; ///< px, longer names are elided in the middle
+
+/// Neighbouring widths summed up, as a grid of `columns` columns that is filled row by row would be wide.
+int gridWidth(const std::vector<int>& widths, int columns, int gap)
+{
+    std::vector<int> column(std::size_t(columns), 0);
+    for (std::size_t i = 0; i < widths.size(); ++i)
+        column[i % column.size()] = std::max(column[i % column.size()], widths[i]);
+    int sum = gap * (columns - 1);
+    for (const int width : column)
+        sum += width;
+    return sum;
+}
+
+} // namespace
+
+PlotCanvas::PlotCanvas(const QString& title, QWidget* parent)
+    : QCustomPlot(parent)
+    , m_title(title)
+{
+    // Plot has the mouse and the keys.
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    setFocusPolicy(Qt::NoFocus);
+    setPlottingHint(QCP::phFastPolylines);
+
+    m_titleElement = new QCPTextElement(this, title);
+    m_titleElement->setTextFlags(Qt::AlignLeft | Qt::AlignVCenter);
+    auto* legendRow = new QCPLayoutGrid;
+    plotLayout()->insertRow(0);
+    plotLayout()->insertRow(1);
+    plotLayout()->addElement(0, 0, m_titleElement);
+    plotLayout()->addElement(1, 0, legendRow);
+    plotLayout()->setRowSpacing(2);
+    plotLayout()->setRowStretchFactor(0, 0.001);
+    plotLayout()->setRowStretchFactor(1, 0.001);
+    m_titleElement->setMargins(QMargins(4, 2, 4, 0));
+    legendRow->setMargins(QMargins(4, 0, 4, 2));
+    legendRow->addElement(0, 0, legend);
+    legendRow->addElement(0, 1, new QCPLayoutElement(this)); // takes the room that the legend leaves
+    legendRow->setColumnStretchFactor(0, 0.001);
+    setAutoAddPlottableToLegend(false);
+    legend->setVisible(true);
+    legend->setBorderPen(Qt::NoPen);
+    legend->setBrush(Qt::NoBrush);
+    legend->setMargins(QMargins());
+    legend->setIconSize(26, 12);
+    legend->setIconTextPadding(6);
+    legend->setColumnSpacing(14);
+    legend->setRowSpacing(1);
+    legend->setFillOrder(QCPLegend::foColumnsFirst);
+    legend->setSelectableParts(QCPLegend::spNone);
+
+    yAxis->setNumberFormat(QStringLiteral("gbc"));
+    yAxis->setNumberPrecision(4);
+    xAxis->setNumberPrecision(7);
+    yAxis->ticker()->setTickCount(5);
+    xAxis->ticker()->setTickCount(6);
+    m_marks = new PlotMarks(this);
+    applyTheme(this->palette(), this->font());
+}
+
+PlotCanvas::~PlotCanvas() = default;
+
+void PlotCanvas::setAxisTitles(const QString& x, const QString& y)
+{
+    m_xTitle = x;
+    xAxis->setLabel(x);
+    yAxis->setLabel(y);
+}
+
+void PlotCanvas::applyTheme(const QPalette& palette, const QFont& font)
+{
+    m_theme = palette;
+    m_small = font;
+    if (font.pointSizeF() > 0)
+        m_small.setPointSizeF(font.pointSizeF() * 0.9);
+    QFont bold = font;
+    bold.setWeight(QFont::DemiBold);
+    setBackground(QBrush(cardColor(palette)));
+    m_titleElement->setFont(bold);
+    m_titleElement->setTextColor(palette.color(QPalette::Text));
+    const QColor faint = faintTextColor(palette);
+    const QPen hairline(lineColor(palette), 1);
+    for (QCPAxis* axis : { xAxis, yAxis }) {
+        axis->setTickLabelFont(m_small);
+        axis->setLabelFont(m_small);
+        axis->setTickLabelColor(faint);
+        axis->setLabelColor(faint);
+        axis->setBasePen(hairline);
+        axis->setTickPen(hairline);
+        axis->setSubTickPen(hairline);
+        axis->setTickLength(0, 4);
+        axis->setSubTickLength(0, 2);
+        axis->setLabelPadding(2);
+        axis->grid()->setPen(QPen(lineColor(palette), 1, Qt::DotLine));
+        axis->grid()->setZeroLinePen(Qt::NoPen);
+    }
+    m_marks->applyTheme(palette, m_small);
+    for (const auto& one : m_series)
+        one->applyTheme(palette);
+    styleLegend();
+}
+
+PlotSeries& PlotCanvas::addSeries(const QString& id, const QString& title, const PlotStyle& style)
+{
+    removeSeries(id);
+    PlotSeries& added = *m_series.emplace_back(std::make_unique<PlotSeries>(*this, id, title, style));
+    added.setSmoothing(m_smoothing);
+    legend->addItem(new QCPPlottableLegendItem(legend, added.line()));
+    added.applyTheme(m_theme);
+    styleLegend();
+    return added;
+}
+
+void PlotCanvas::removeSeries(const QString& id)
+{
+    const auto found =
+        std::find_if(m_series.begin(), m_series.end(), [&](const auto& series) { return series->id() == id; });
+    if (found == m_series.end())
+        return;
+    legend->removeItem(legend->itemWithPlottable((*found)->line()));
+    (*found)->removeGraphs();
+    m_series.erase(found);
+    styleLegend();
+}
+
+PlotSeries* PlotCanvas::series(const QString& id) const
+{
+    for (const auto& one : m_series)
+        if (one->id() == id)
+            return one.get();
+    return nullptr;
+}
+
+void PlotCanvas::setShown(PlotSeries& changed, bool shown)
+{
+    changed.setShown(shown);
+    changed.applyTheme(m_theme);
+    styleLegend();
+}
+
+bool PlotCanvas::isEmpty() const
+{
+    return std::all_of(m_series.begin(), m_series.end(), [](const auto& series) { return series->isEmpty(); });
+}
+
+void PlotCanvas::setSmoothing(double weight)
+{
+    m_smoothing = weight;
+    for (const auto& one : m_series)
+        one->setSmoothing(weight);
+}
+
+void PlotCanvas::setLogarithmic(bool on)
+{
+    if (on == m_logarithmic)
+        return;
+    m_logarithmic = on;
+    m_followY = true; // a range set by hand may reach below zero
+    yAxis->setScaleType(on ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    yAxis->setTicker(on ? QSharedPointer<QCPAxisTicker>(new LogTicker) : QSharedPointer<QCPAxisTicker>::create());
+    yAxis->ticker()->setTickCount(5);
+}
+
+void PlotCanvas::setXRange(const ValueRange& range)
+{
+    m_followX = false;
+    xAxis->setRange(range.low, range.high);
+}
+
+void PlotCanvas::setYRange(const ValueRange& range)
+{
+    m_followY = false;
+    yAxis->setRange(range.low, range.high);
+}
+
+void PlotCanvas::followData()
+{
+    m_followX = true;
+    m_followY = true;
+}
+
+void PlotCanvas::refresh()
+{
+    for (const auto& one : m_series)
+        one->refresh();
+    if (m_followX)
+        fitX();
+    if (m_followY)
+        fitY();
+    replot();
+}
+
+void PlotCanvas::fitX()
+{
+    std::optional<ValueRange> all;
+    for (const auto& one : m_series) {
+        const auto range = one->isShown() ? one->xRange() : std::nullopt;
+        if (range)
+            all = all ? ValueRange{ std::min(all->low, range->low), std::max(all->high, range->high) } : *range;
+    }
+    if (!all) {
+        xAxis->setRange(0, 1);
+        return;
+    }
+    const double room = all->size() > 0 ? 0.015 * all->size() : 0.5;
+    xAxis->setRange(all->low - (all->size() > 0 ? 0 : room), all->high + room);
+}
+
+void PlotCanvas::fitY()
+{
+    // The range of every line by itself, then all of them together: a line of few points counts like one of many.
+    std::optional<ValueRange> all;
+    for (const auto& one : m_series) {
+        if (!one->isShown())
+            continue;
+        const auto range = percentileRange(one->valuesWithin(xAxis->range().lower, xAxis->range().upper, m_logarithmic),
+            m_robust ? 0.02 : 0, m_robust ? 0.98 : 1);
+        if (range)
+            all = all ? ValueRange{ std::min(all->low, range->low), std::max(all->high, range->high) } : *range;
+    }
+    if (!all)
+        all = m_logarithmic ? ValueRange{ 0.1, 1 } : ValueRange{ 0, 1 };
+    ValueRange range = padded(*all, m_logarithmic);
+    if (m_limits && !m_logarithmic) {
+        // A little beyond the limit, so that a line along it is drawn whole.
+        const double slack = 0.02 * range.size();
+        range = { std::max(range.low, m_limits->low - slack), std::min(range.high, m_limits->high + slack) };
+    }
+    yAxis->setRange(range.low, range.high);
+}
+
+void PlotCanvas::resizeEvent(QResizeEvent* event)
+{
+    fitLegend();
+    QCustomPlot::resizeEvent(event);
+}
+
+void PlotCanvas::styleLegend()
+{
+    const QFontMetrics metrics(m_small);
+    for (const auto& one : m_series) {
+        auto* item = legend->itemWithPlottable(one->line());
+        QFont font = m_small;
+        font.setStrikeOut(!one->isShown());
+        item->setFont(font);
+        item->setTextColor(one->isShown() ? m_theme.color(QPalette::Text) : faintTextColor(m_theme));
+        one->line()->setName(metrics.elidedText(one->title(), Qt::ElideMiddle, kLegendTextWidth));
+    }
+    legend->setVisible(m_series.size() > 1);
+    fitLegend();
+}
+
+void PlotCanvas::fitLegend()
+{
+    std::vector<int> widths;
+    const QFontMetrics metrics(m_small);
+    for (const auto& one : m_series)
+        widths.push_back(legend->iconSize().width() + legend->iconTextPadding()
+            + metrics.horizontalAdvance(one->line()->name()) + 2);
+    int columns = std::max(1, int(widths.size()));
+    while (columns > 1 && gridWidth(widths, columns, legend->columnSpacing()) > width() - 12)
+        --columns;
+    legend->setWrap(columns);
+}
+
+PlotSeries* PlotCanvas::legendEntryAt(const QPointF& position) const
+{
+    if (legend->visible())
+        for (const auto& one : m_series)
+            if (legendEntryRect(one->id()).contains(position))
+                return one.get();
+    return nullptr;
+}
+
+QRectF PlotCanvas::legendEntryRect(const QString& id) const
+{
+    const PlotSeries* wanted = series(id);
+    return wanted ? QRectF(legend->itemWithPlottable(wanted->line())->outerRect()) : QRectF();
+}
+
+} // namespace lookaway
