@@ -1,19 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "distract/DistractionSettings.h"
 
-#include <sstream>
+#include "base/Text.h"
 
 namespace lookaway {
-namespace {
-
-std::string text(double value)
-{
-    std::ostringstream out;
-    out << value;
-    return out.str();
-}
-
-} // namespace
 
 Result<void> validate(const DistractionSettings& settings)
 {

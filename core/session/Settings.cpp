@@ -4,7 +4,6 @@
 #include "models/NearestNames.h"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <charconv>
 #include <cstdlib>
@@ -165,13 +164,6 @@ std::vector<Error> validate(const Config& config)
     if (wrong.empty()) // what the stages know beyond ranges, without saying things twice
         wrong = validate(config.training);
     return wrong;
-}
-
-std::string text(double value)
-{
-    std::array<char, 40> buffer{};
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
-    return { buffer.data(), end };
 }
 
 std::string text(const SettingValue& value)

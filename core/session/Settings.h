@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/Result.h"
+#include "base/Text.h"
 #include "session/Config.h"
 
 #include <cstdint>
@@ -80,6 +81,5 @@ std::vector<Error> validate(const Config& config);
 
 /// Shortest text that gives the same value back.
 std::string text(const SettingValue& value);
-std::string text(double value);
 
 } // namespace lookaway
