@@ -39,6 +39,7 @@ static std::vector<bool> splitGroups(
         ++classSize[items[i].label];
     }
     std::vector<std::vector<std::size_t>> groups;
+    groups.reserve(named.size());
     for (auto& [name, members] : named)
         groups.push_back(std::move(members));
     Random(deriveSeed(seed, purpose)).shuffle(groups);

@@ -58,6 +58,7 @@ InceptionBlock::InceptionBlock(const std::vector<BranchPlan>& plan)
 std::vector<InceptionBlock::Named> InceptionBlock::make(const std::vector<NamedConv>& plan)
 {
     std::vector<Named> convs;
+    convs.reserve(plan.size());
     for (const auto& [name, shape] : plan)
         convs.emplace_back(name, register_module(name, std::make_shared<BasicConv>(shape)));
     return convs;

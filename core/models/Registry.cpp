@@ -117,6 +117,7 @@ Result<Entry> findEntry(const std::string& name)
     if (found != entries.end())
         return *found;
     std::vector<std::string> names;
+    names.reserve(entries.size());
     for (const auto& entry : entries)
         names.push_back(entry.info.name);
     return fail("There is no model \"" + name + "\"; the nearest names are " + nearestNames(name, names) + ".",

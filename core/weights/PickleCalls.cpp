@@ -19,6 +19,12 @@ bool isIrrelevant(const std::string& function)
     return names.count(function) > 0;
 }
 
+/// What pickles of the oldest protocols make plain objects with.
+bool isReconstructor(const std::string& function)
+{
+    return function == "copyreg._reconstructor" || function == "copy_reg._reconstructor";
+}
+
 bool isContainer(const std::string& function)
 {
     static const std::set<std::string> names{ "torch.Size", "builtins.set", "builtins.frozenset", "builtins.list",
@@ -66,9 +72,7 @@ void Machine::call(Ref function, Ref arguments)
         callDict(given);
     else if (isContainer(name))
         push(any && m_document.as<Sequence>(given.items.front()) ? given.items.front() : add(Sequence{}));
-    else if ((name == "copyreg._reconstructor" || name == "copy_reg._reconstructor") && any)
-        pushNew(Object{});
-    else if (isIrrelevant(name))
+    else if (isIrrelevant(name) || (isReconstructor(name) && any))
         pushNew(Object{});
     else if (!failed())
         m_error = fail("'" + m_fileName + "' wants to call '" + name
@@ -129,7 +133,7 @@ void Machine::persistent(Ref id)
             return damage("it refers to stored data in a way PyTorch does not");
         storage.viewOffset = offset ? static_cast<std::uint64_t>(*offset) : 0;
     }
-    pushNew(std::move(storage));
+    pushNew(storage);
 }
 
 bool Machine::integers(Ref ref, std::vector<std::int64_t>& out)
