@@ -8,6 +8,7 @@
 #include "explain/GradCam.h"
 #include "explain/HeatMap.h"
 #include "models/Classifier.h"
+#include "train/TrainStep.h"
 
 #include <torch/torch.h>
 
@@ -24,15 +25,6 @@ struct Input {
     at::Tensor images; ///< N x 3 x H x W, normalised
     at::Tensor labels; ///< N, int64
 };
-
-Input toDevice(Batch& batch, const Normalization& normalization, const c10::Device& device, c10::MemoryFormat format)
-{
-    const auto pixels = torch::from_blob(batch.pixels.data(), { batch.count, batch.height, batch.width, 3 }, at::kByte);
-    // Both end in memory of their own: the batch's goes back to the loader.
-    const auto images = pixels.to(device).permute({ 0, 3, 1, 2 }).to(at::kFloat).contiguous(format).div_(255);
-    const auto labels = torch::from_blob(batch.labels.data(), { batch.count }, at::kLong).clone().to(device);
-    return { normalization.apply(images), labels };
-}
 
 /// Whether every label of the batch names a class.
 Result<void> checkLabels(const Batch& batch, std::size_t classes)
@@ -74,13 +66,13 @@ Result<void> append(
     return {};
 }
 
-/// Calls `look(images, labels, batch)` for every mini-batch of the test set, in inference mode.
+/// Calls `look(input, batch)` for every mini-batch of the test set, in inference mode.
 template <class Look>
 Result<void> overTestSet(Classifier& model, BatchLoader& loader, const EvaluationSettings& settings,
-    c10::MemoryFormat format, const CancelToken& cancel, const Look& look)
+    const PrecisionPolicy& precision, const CancelToken& cancel, const Look& look)
 {
     const EvalScope inference(model);
-    const auto device = model.parameters().front().device();
+    const Computing computing{ model.parameters().front().device(), precision };
     const Normalization normalization(model.info().mean, model.info().std);
     std::size_t done = 0;
     loader.startEpoch(0);
@@ -97,7 +89,7 @@ Result<void> overTestSet(Classifier& model, BatchLoader& loader, const Evaluatio
             continue;
         if (auto checked = checkLabels(batch, settings.classNames.size()); !checked)
             return checked;
-        const Input input = toDevice(batch, normalization, device, format);
+        const Input input{ normalization.apply(imagesOf(batch, computing)), labelsOf(batch, computing) };
         if (auto looked = look(input, batch); !looked)
             return looked;
         done += static_cast<std::size_t>(batch.count);
@@ -127,7 +119,7 @@ Result<TestResult> evaluate(
                 "Use the data that the model was trained on, or data with the same classes.");
         return append(logits, input.labels, batch, predictions);
     };
-    if (auto run = overTestSet(model, loader, settings, settings.precision.memoryFormat, cancel, look); !run)
+    if (auto run = overTestSet(model, loader, settings, settings.precision, cancel, look); !run)
         return run.error();
     return summarise(settings.name, std::move(predictions), settings.classNames);
 }
@@ -150,7 +142,7 @@ Result<AttentionSpreadSummary> evaluateAttention(Classifier& model, BatchLoader&
         }
         return {};
     };
-    if (auto run = overTestSet(model, loader, settings, c10::MemoryFormat::Contiguous, cancel, look); !run)
+    if (auto run = overTestSet(model, loader, settings, PrecisionPolicy{}, cancel, look); !run)
         return run.error();
     return summarise(spreads);
 }
