@@ -117,6 +117,16 @@ static void warnOfGaps(DataParts& parts)
     check(*parts.test, "test");
 }
 
+void addProblems(std::vector<DataProblem>& all, const std::vector<DataProblem>& more)
+{
+    std::set<std::filesystem::path> named;
+    for (const auto& problem : all)
+        named.insert(problem.path);
+    for (const auto& problem : more)
+        if (named.insert(problem.path).second)
+            all.push_back(problem);
+}
+
 Result<DataParts> openData(const DataSettings& settings, const OpenOptions& options)
 {
     const std::filesystem::path path = settings.path;

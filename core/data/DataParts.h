@@ -22,6 +22,9 @@ struct DataProblem {
     std::string reason;
 };
 
+/// Adds the problems of pictures that `all` does not name yet.
+void addProblems(std::vector<DataProblem>& all, const std::vector<DataProblem>& more);
+
 /// A data set, opened and divided. The parts are never null, but may be empty (validation and test when their share
 /// is 0; train with OpenOptions::wholeAsTest).
 struct DataParts {

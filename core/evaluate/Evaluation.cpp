@@ -121,7 +121,9 @@ Result<TestResult> evaluate(
     };
     if (auto run = overTestSet(model, loader, settings, settings.precision, cancel, look); !run)
         return run.error();
-    return summarise(settings.name, std::move(predictions), settings.classNames);
+    auto result = summarise(settings.name, std::move(predictions), settings.classNames);
+    result.unreadable = loader.problems();
+    return result;
 }
 
 Result<AttentionSpreadSummary> evaluateAttention(Classifier& model, BatchLoader& loader, const std::string& layer,

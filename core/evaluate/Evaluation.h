@@ -32,7 +32,7 @@ struct EvaluationSettings {
 /// says, in inference mode: train flags, BatchNorm buffers, gradients and random streams are as before afterwards, also
 /// after an error or a cancel. Errors: no picture could be read, a label or a network that does not fit classNames,
 /// logits that are not finite, what the loader reports, Cancelled. Pictures that fail to decode are left out
-/// (BatchLoader::problems()).
+/// and named in the result.
 Result<TestResult> evaluate(
     Classifier& model, BatchLoader& loader, const EvaluationSettings& settings, const CancelToken& cancel = {});
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "data/DataParts.h"
 #include "evaluate/ClassReport.h"
 
 #include <nlohmann/json_fwd.hpp>
@@ -34,6 +35,8 @@ struct TestResult {
     ClassReport report = {};
     double meanLoss = 0;
     double top5 = 0;
+    /// Pictures that were left out because they failed to decode.
+    std::vector<DataProblem> unreadable = {};
 };
 
 /// Puts the figures together; truth and predicted must be below classNames.size() (std::out_of_range).

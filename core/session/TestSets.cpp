@@ -45,7 +45,7 @@ Result<TestResult> runTestSet(Classifier& model, const TestSet& set, const std::
     auto result = evaluate(model, loader, settings, token);
     if (!result)
         return result.error();
-    for (const auto& problem : loader.problems())
+    for (const auto& problem : result->unreadable)
         emit(TrainingWarning{ problem.reason });
     emit(summary(*result));
     return result;
