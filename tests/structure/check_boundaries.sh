@@ -40,5 +40,18 @@ for stage in $stages; do
         complain "core/$stage includes the later stage core/$other:" "$(grep -rnE "#include *\"$other/" "core/$stage")"
     done
 done
+# A room of the studio includes only earlier rooms, and of core only session/ and base/.
+rooms="style widgets bridge pages window"
+earlier=""
+for room in $rooms; do
+    earlier="$earlier $room"
+    for other in $rooms; do
+        case " $earlier " in *" $other "*) continue ;; esac
+        complain "ui/$room includes the later room ui/$other:" "$(grep -rnE "#include *\"$other/" "ui/$room" 2>/dev/null)"
+    done
+done
+for stage in data weights models explain distract train evaluate; do
+    complain "ui/ includes core/$stage instead of session/:" "$(grep -rnE "#include *\"$stage/" ui 2>/dev/null)"
+done
 echo "Totals: $((1 - offences)) passed, $offences failed, 0 skipped"
 exit $offences

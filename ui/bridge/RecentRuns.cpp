@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "bridge/RecentRuns.h"
 
+#include "bridge/Background.h"
 #include "session/RunReader.h"
 #include "session/SettingNames.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QImageReader>
-#include <QPointer>
 #include <QSettings>
-#include <QThreadPool>
 
 namespace lookaway {
 
@@ -50,20 +48,15 @@ void RecentRuns::remove(const QString& folder)
 
 void RecentRuns::load()
 {
-    const QPointer<RecentRuns> self(this);
-    QThreadPool::globalInstance()->start([self, all = folders()] {
-        std::vector<RunCard> cards;
-        for (const QString& folder : all)
-            cards.push_back(readRunCard(folder, kThumbnailHeight));
-        // The receiver is looked at on its own thread only.
-        QMetaObject::invokeMethod(
-            qApp,
-            [self, cards = std::move(cards)] {
-                if (self)
-                    Q_EMIT self->loaded(cards);
-            },
-            Qt::QueuedConnection);
-    });
+    inBackground(
+        this,
+        [all = folders()] {
+            std::vector<RunCard> cards;
+            for (const QString& folder : all)
+                cards.push_back(readRunCard(folder, kThumbnailHeight));
+            return cards;
+        },
+        [this](const std::vector<RunCard>& cards) { Q_EMIT loaded(cards); });
 }
 
 /// The top left corner of the first sheet: the first pictures, as original, heat map, mask and occluded.
