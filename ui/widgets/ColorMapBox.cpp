@@ -13,7 +13,7 @@ QString title(const ColorMapEntry& entry)
 {
     QString name = QString::fromLatin1(entry.id);
     name[0] = name[0].toUpper();
-    return entry.map == ColorMap::Jet ? ColorMapBox::tr("%1 (as in the paper)").arg(name) : name;
+    return entry.map == ColorMap::Jet ? ColorMapBox::tr("%1 (paper)").arg(name) : name;
 }
 
 } // namespace

@@ -16,27 +16,30 @@ namespace lookaway {
 namespace {
 constexpr int iconSide = 40;
 constexpr int textWidth = 460;
+constexpr int margin = 24;
 } // namespace
 
 EmptyState::EmptyState(const QString& iconName, QWidget* parent)
     : QWidget(parent)
     , m_iconName(iconName)
+    , m_column(new QWidget(this))
     , m_icon(new QLabel(this))
     , m_title(new QLabel(this))
     , m_text(new QLabel(this))
     , m_buttons(new QHBoxLayout)
 {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 24, 24, 24);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(margin, margin, margin, margin);
+    outer->addStretch(2);
+    outer->addWidget(m_column, 0, Qt::AlignHCenter);
+    outer->addStretch(3);
+    auto* column = new QVBoxLayout(m_column);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(10);
-    column->addStretch(2);
     for (QLabel* label : { m_icon, m_title, m_text }) {
         label->setAlignment(Qt::AlignCenter);
+        label->setWordWrap(label != m_icon);
         column->addWidget(label);
-    }
-    for (QLabel* label : { m_title, m_text }) {
-        label->setWordWrap(true);
-        label->setMaximumWidth(textWidth);
     }
     QFont font = m_title->font();
     font.setPointSizeF(font.pointSizeF() * 1.25);
@@ -45,7 +48,6 @@ EmptyState::EmptyState(const QString& iconName, QWidget* parent)
     m_buttons->setAlignment(Qt::AlignCenter);
     column->addSpacing(6);
     column->addLayout(m_buttons);
-    column->addStretch(3);
     restyle();
 }
 
@@ -53,7 +55,6 @@ void EmptyState::setTexts(const QString& title, const QString& text)
 {
     m_title->setText(title);
     m_text->setText(text);
-    fitTexts();
     setAccessibleName(title);
     setAccessibleDescription(text);
 }
@@ -88,17 +89,8 @@ void EmptyState::changeEvent(QEvent* event)
 
 void EmptyState::resizeEvent(QResizeEvent* event)
 {
+    m_column->setFixedWidth(std::clamp(width() - 2 * margin, 100, textWidth));
     QWidget::resizeEvent(event);
-    fitTexts();
-}
-
-/// The layout asks labels for their height at its own width, which may be more than they take.
-void EmptyState::fitTexts()
-{
-    const QMargins margins = layout()->contentsMargins();
-    const int available = std::min(textWidth, width() - margins.left() - margins.right());
-    for (QLabel* label : { m_title, m_text })
-        label->setMinimumHeight(label->heightForWidth(available));
 }
 
 void EmptyState::restyle()

@@ -23,6 +23,7 @@ public:
     QString text() const;
     /// Adds a button below the text; the first one is the primary one.
     QPushButton* addButton(const QString& caption, const QString& iconName = {});
+    QSize minimumSizeHint() const override { return { 200, 180 }; }
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -30,9 +31,9 @@ protected:
 
 private:
     void restyle();
-    void fitTexts();
 
     QString m_iconName;
+    QWidget* m_column;
     QLabel* m_icon;
     QLabel* m_title;
     QLabel* m_text;

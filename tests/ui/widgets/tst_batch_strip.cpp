@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: MIT
+#include "SampleBatch.h"
+#include "widgets/BatchStrip.h"
+#include "widgets/BatchStripControls.h"
+#include "widgets/CardModel.h"
+#include "widgets/CardView.h"
+#include "widgets/EmptyState.h"
+
+#include "TestMain.h"
+
+#include <QAbstractItemModelTester>
+#include <QCheckBox>
+#include <QElapsedTimer>
+#include <QLabel>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QTest>
+
+using namespace lookaway;
+using test::sampleBatch;
+
+class BatchStripTest : public QObject {
+    Q_OBJECT
+
+    static void open(BatchStrip& strip)
+    {
+        strip.setClasses({ "airliner", "bakery", "convertible" });
+        strip.resize(1000, 700);
+        strip.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&strip));
+    }
+    static CardView& viewOf(BatchStrip& strip) { return *strip.findChild<CardView*>(); }
+    static QString place(BatchStrip& strip) { return strip.findChild<QLabel*>(QStringLiteral("place"))->text(); }
+    static QPoint middleOf(CardView& view, int row) { return view.visualRect(view.model()->index(row, 0)).center(); }
+    /// Shows a batch and waits until it is on display.
+    static void showAndWait(BatchStrip& strip, std::shared_ptr<const BatchOccluded> batch)
+    {
+        QSignalSpy displayed(&viewOf(strip), &CardView::displayed);
+        strip.show(std::move(batch));
+        QTRY_VERIFY(displayed.count() > 0);
+    }
+
+private Q_SLOTS:
+    void historyIsBounded()
+    {
+        BatchHistory history(3, std::size_t{ 1 } << 30);
+        for (int i = 0; i < 5; ++i)
+            history.push(sampleBatch(2, 8, i));
+        QCOMPARE(history.size(), 3);
+        QCOMPARE(history.at(0).batch->step, std::int64_t{ 2 });
+        QCOMPARE(history.positionOf(2), -1);
+        QCOMPARE(history.positionOf(4), 1);
+        // Two pictures of 8 x 8: two of 3 bytes and two of 4 bytes a pixel.
+        QCOMPARE(history.bytes(), std::size_t{ 3 * 2 * 64 * (6 + 8) });
+        history.setBudget(2000);
+        QCOMPARE(history.size(), 1);
+        history.setBudget(1);
+        QCOMPARE(history.size(), 1); // the newest stays
+        history.clear();
+        QCOMPARE(history.bytes(), std::size_t{ 0 });
+    }
+
+    void modelIsSound()
+    {
+        CardModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const auto batch = sampleBatch(5, 8);
+        std::vector<PictureCard> cards;
+        for (std::size_t i = 0; i < 5; ++i)
+            cards.push_back({ i, { batch, &batch->pictures[i] }, QStringLiteral("c"), QStringLiteral("d"), {}, false });
+        model.setCards(cards);
+        QCOMPARE(model.rowCount(), 5);
+        cards.resize(2);
+        model.setCards(cards);
+        QCOMPARE(model.rowCount(), 2);
+        model.setPinned(1, true);
+        QVERIFY(model.data(model.index(1), Qt::AccessibleTextRole).toString().contains(QStringLiteral("pinned")));
+        model.setCards({});
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void saysWhatWillAppear()
+    {
+        BatchStrip strip;
+        open(strip);
+        auto* empty = strip.findChild<EmptyState*>();
+        QVERIFY(empty->isVisible());
+        QVERIFY(empty->title().contains(QStringLiteral("No mini-batch")));
+        DistractionSettings baseline;
+        strip.setDistraction(baseline);
+        QVERIFY(empty->title().contains(QStringLiteral("hides nothing")));
+        DistractionSettings zero;
+        zero.fill = FillKind::Zero;
+        zero.p = 0.25;
+        strip.setDistraction(zero);
+        QVERIFY(empty->text().contains(QStringLiteral("one in 4")));
+        showAndWait(strip, sampleBatch(4));
+        QVERIFY(!empty->isVisible());
+        strip.clear();
+        QVERIFY(empty->isVisible());
+    }
+
+    void showsEveryPictureWithItsNumbers()
+    {
+        BatchStrip strip;
+        open(strip);
+        showAndWait(strip, sampleBatch(8, 32, 119, 2));
+        CardView& view = viewOf(strip);
+        QCOMPARE(view.count(), 8);
+        QCOMPARE(place(strip), QStringLiteral("epoch 3, mini-batch 120 (1 of 1)"));
+        const QString text = view.model()->index(3, 0).data(Qt::AccessibleTextRole).toString();
+        QVERIFY(text.contains(QStringLiteral("airliner")));
+        QVERIFY(text.contains(QStringLiteral("Loss 0.430 before, 0.860 after")));
+        QVERIFY(text.contains(QStringLiteral("Predicted before: bakery")));
+        QCOMPARE(changeText(0.43, 0.86), QStringLiteral("0.430 → 0.860 ▲"));
+        QCOMPARE(changeText(0.86, 0.43), QStringLiteral("0.860 → 0.430 ▼"));
+        QCOMPARE(changeText(0.1, 0.10001), QStringLiteral("0.100 → 0.100 ="));
+    }
+
+    void drawsTheFourPictures()
+    {
+        const OccludedPicture picture = test::samplePicture(32, 0);
+        CardStyle style;
+        style.side = 32;
+        style.opacity = 1;
+        const QImage tiles = composeCard(picture, style, 1);
+        const int hotX = 8; // centre of the heat of picture 0: 0.25, 0.3 of 32
+        const int hotY = 9;
+        const int step = 36;
+        QCOMPARE(tiles.width(), 4 * 32 + 3 * 4);
+        const std::uint8_t* pixel = picture.original.at(hotX, hotY);
+        QCOMPARE(tiles.pixelColor(hotX, hotY), QColor(pixel[0], pixel[1], pixel[2]));
+        QVERIFY(tiles.pixelColor(step + hotX, hotY).lightness() > 150); // inferno's hot end
+        QCOMPARE(tiles.pixelColor(2 * step + hotX, hotY), QColor(Qt::white));
+        QCOMPARE(tiles.pixelColor(3 * step + hotX, hotY), QColor(Qt::black));
+        style.original = style.overlay = style.mask = false;
+        QCOMPARE(composeCard(picture, style, 2).width(), 64);
+    }
+
+    void latestWins()
+    {
+        BatchStrip strip;
+        open(strip);
+        QSignalSpy displayed(&viewOf(strip), &CardView::displayed);
+        for (int i = 0; i < 40; ++i)
+            strip.show(sampleBatch(4, 32, i));
+        QTRY_VERIFY(displayed.count() > 0);
+        QTRY_VERIFY(
+            viewOf(strip).count() > 0 && viewOf(strip).card(0).origin.contains(QStringLiteral("mini-batch 40")));
+        QVERIFY(displayed.count() <= 2);
+        QCOMPARE(strip.history().size(), 40);
+    }
+
+    void composesNothingWhileHidden()
+    {
+        BatchStrip strip;
+        strip.resize(600, 400);
+        strip.show(sampleBatch(4));
+        QSignalSpy displayed(&viewOf(strip), &CardView::displayed);
+        QCoreApplication::processEvents();
+        QVERIFY(!displayed.wait(100));
+        strip.show();
+        QTRY_COMPARE(displayed.count(), 1);
+    }
+
+    void scrubsBackAndFollowsAgain()
+    {
+        BatchStrip strip;
+        open(strip);
+        strip.setHistoryLength(10);
+        for (int i = 0; i < 17; ++i)
+            strip.show(sampleBatch(4, 16, i));
+        auto* history = strip.findChild<QSlider*>(QStringLiteral("history"));
+        auto* follow = strip.findChild<QCheckBox*>(QStringLiteral("follow"));
+        QCOMPARE(place(strip), QStringLiteral("epoch 1, mini-batch 17 (10 of 10)"));
+        QTest::keyClick(history, Qt::Key_Left);
+        QCOMPARE(place(strip), QStringLiteral("epoch 1, mini-batch 16 (9 of 10)"));
+        QVERIFY(!follow->isChecked());
+        strip.show(sampleBatch(4, 16, 17)); // does not interrupt
+        QCOMPARE(place(strip), QStringLiteral("epoch 1, mini-batch 16 (8 of 10)"));
+        for (int i = 18; i < 40; ++i)
+            strip.show(sampleBatch(4, 16, i));
+        QVERIFY(place(strip).contains(QStringLiteral("mini-batch 16 (older")));
+        QTest::mouseClick(follow, Qt::LeftButton);
+        QCOMPARE(place(strip), QStringLiteral("epoch 1, mini-batch 40 (10 of 10)"));
+        QTRY_VERIFY(
+            viewOf(strip).count() > 0 && viewOf(strip).card(0).origin.contains(QStringLiteral("mini-batch 40")));
+    }
+
+    void clickPinsAcrossMiniBatches()
+    {
+        BatchStrip strip;
+        open(strip);
+        showAndWait(strip, sampleBatch(6, 32, 0));
+        CardView& view = viewOf(strip);
+        const std::uint64_t id = view.card(2).id;
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, middleOf(view, 2));
+        QVERIFY(view.card(2).pinned);
+        QCOMPARE(strip.pinned().size(), std::size_t{ 1 });
+        showAndWait(strip, sampleBatch(6, 32, 1));
+        QCOMPARE(view.count(), 7);
+        QCOMPARE(view.card(0).id, id);
+        QVERIFY(view.card(0).pinned);
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, middleOf(view, 0));
+        QVERIFY(strip.pinned().empty());
+    }
+
+    void doubleClickAndEnterOpen()
+    {
+        BatchStrip strip;
+        open(strip);
+        showAndWait(strip, sampleBatch(6));
+        CardView& view = viewOf(strip);
+        QSignalSpy activated(&strip, &BatchStrip::pictureActivated);
+        const QPoint place = middleOf(view, 1);
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, place);
+        QTest::mouseDClick(view.viewport(), Qt::LeftButton, {}, place);
+        QCOMPARE(activated.count(), 1);
+        QCOMPARE(activated.at(0).at(0).value<PictureCard>().id, view.card(1).id);
+        QVERIFY(strip.pinned().empty());
+        QTest::keyClick(&view, Qt::Key_Right);
+        QCOMPARE(view.currentIndex().row(), 2);
+        QTest::keyClick(&view, Qt::Key_Return);
+        QCOMPARE(activated.count(), 2);
+        QTest::keyClick(&view, Qt::Key_P);
+        QCOMPARE(strip.pinned().size(), std::size_t{ 1 });
+        QTest::keyClick(&view, Qt::Key_End);
+        QCOMPARE(view.currentIndex().row(), 5);
+        QTest::keyClick(&view, Qt::Key_Up);
+        QCOMPARE(view.currentIndex().row(), 5 - view.columns());
+    }
+
+    void filtersWhatHidesNothing()
+    {
+        BatchStrip strip;
+        open(strip);
+        showAndWait(strip, sampleBatch(10));
+        QTest::mouseClick(
+            strip.findChild<QCheckBox*>(QStringLiteral("hiddenOnly")), Qt::LeftButton, {}, QPoint(10, 10));
+        QTRY_COMPARE(viewOf(strip).count(), 8);
+        for (int row = 0; row < 8; ++row)
+            QVERIFY(viewOf(strip).card(row).picture->share > 0);
+    }
+
+    void oneKindOfPictureStays()
+    {
+        BatchStripControls controls;
+        controls.show();
+        QSignalSpy changed(&controls, &BatchStripControls::styleChanged);
+        for (auto* box : controls.findChildren<QCheckBox*>())
+            if (box->objectName().isEmpty())
+                QTest::mouseClick(box, Qt::LeftButton, {}, QPoint(10, box->height() / 2));
+        QCOMPARE(controls.style().columns(), 1);
+        QVERIFY(changed.count() >= 3);
+    }
+
+    void aLargeBatchHoldsNothingUp()
+    {
+        BatchStrip strip;
+        open(strip);
+        QSignalSpy displayed(&viewOf(strip), &CardView::displayed);
+        strip.show(sampleBatch(64, 224));
+        QElapsedTimer timer;
+        qint64 longest = 0;
+        while (displayed.isEmpty() && longest < 5000) {
+            timer.start();
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 5);
+            longest = std::max(longest, timer.elapsed());
+        }
+        qInfo("longest turn of the event loop: %lld ms", static_cast<long long>(longest));
+        // A frame and a generous margin for a loaded machine; composing all in view at once takes longer.
+        QVERIFY2(longest < 100, qPrintable(QString::number(longest)));
+    }
+};
+
+LOOKAWAY_TEST(tst_batch_strip, BatchStripTest)
+#include "tst_batch_strip.moc"
