@@ -3,11 +3,11 @@
 
 #include <cstdint>
 #include <string>
-#include <vector>
 
 namespace lookaway {
 
-/// Where the pictures come from and how they are split and read. Torch-free.
+/// Where the pictures come from and how they are split and read. Torch-free. The table in core/session
+/// knows the ranges and checks them.
 struct DataSettings {
     /// Folder with one folder per class, or with train/ [val/] test/ of such folders; or a .csv/.tsv manifest.
     std::string path = {};
@@ -45,10 +45,6 @@ struct AugmentationSettings {
     /// Probability of Random Erasing (Zhong et al. 2020) as augmentation; 0 = off.
     double randomErasing = 0;
 };
-
-/// What is wrong with the settings: one sentence each, naming the setting and its range; empty when all is well.
-std::vector<std::string> validate(const DataSettings& settings);
-std::vector<std::string> validate(const AugmentationSettings& settings);
 
 /// Decoding threads that the settings mean on this machine.
 int resolvedLoaderThreads(const DataSettings& settings);

@@ -191,27 +191,6 @@ private Q_SLOTS:
         options.probability = 1;
         QVERIFY(!eraseRegion(none, options, random));
     }
-
-    void settingsAreChecked()
-    {
-        QVERIFY(validate(AugmentationSettings()).empty());
-        AugmentationSettings bad;
-        bad.rotationDegrees = -1;
-        bad.brightnessLow = 2;
-        bad.randomErasing = std::nan("");
-        const auto sentences = validate(bad);
-        QCOMPARE(sentences.size(), std::size_t(3));
-        QVERIFY(sentences[0].find("augmentation.rotationDegrees is -1") == 0);
-        DataSettings data;
-        QCOMPARE(validate(data).size(), std::size_t(1)); // no path
-        data.path = "x";
-        QVERIFY(validate(data).empty());
-        data.testShare = 0.95;
-        data.imageSize = 3;
-        data.prefetchBatches = 0;
-        QCOMPARE(validate(data).size(), std::size_t(3));
-        QVERIFY(resolvedLoaderThreads(data) >= 1 && resolvedLoaderThreads(data) <= 8);
-    }
 };
 
 LOOKAWAY_TEST(tst_augmentation, AugmentationTest)

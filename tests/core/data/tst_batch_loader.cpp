@@ -100,6 +100,15 @@ class BatchLoaderTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void threadsAreThoseAskedForOrAFewCores()
+    {
+        DataSettings settings;
+        settings.loaderThreads = 11;
+        QCOMPARE(resolvedLoaderThreads(settings), 11);
+        settings.loaderThreads = 0;
+        QVERIFY(resolvedLoaderThreads(settings) >= 1 && resolvedLoaderThreads(settings) <= 8);
+    }
+
     void anEpochHoldsWhatSamplerAndAugmentationSay()
     {
         const auto dataset = noiseDataset(37);
