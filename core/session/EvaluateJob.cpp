@@ -95,6 +95,7 @@ Result<void> testOn(const TestSet& set, SavedModel& model, const LoaderOptions& 
         runTestSet(*model.network, set, outcome.classes, loading, model.precision, context.emit, context.token);
     if (!result)
         return result.error();
+    addProblems(outcome.unreadable, result->unreadable);
     outcome.tests.push_back(std::move(*result));
     if (!attention)
         return {};

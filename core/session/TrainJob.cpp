@@ -132,6 +132,9 @@ Result<TrainingOutcome> train(Preparation& run, JobContext& context, RunStore& s
     auto outcome = Trainer(std::move(task), std::move(hooks)).run(context.control, context.token, resume);
     for (const auto& problem : training.problems())
         context.emit(TrainingWarning{ problem.reason });
+    addProblems(run.data.problems, training.problems());
+    if (validation)
+        addProblems(run.data.problems, validation->problems());
     return outcome;
 }
 
@@ -164,6 +167,8 @@ Result<std::string> perform(
         runTestSets(*run.model, run.info, run.data, run.config, *run.policy, context.emit, context.token);
     if (!tests)
         return tests.error();
+    for (const auto& test : *tests)
+        addProblems(run.data.problems, test.unreadable);
     const auto report = reportJson(run, *outcome, *tests);
     if (!report)
         return report.error();

@@ -13,6 +13,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <set>
 
 using namespace lookaway;
@@ -315,6 +316,33 @@ private Q_SLOTS:
         QVERIFY(unreadable[0].find(".jpg") != std::string::npos);
         for (const char* file : { "run/run.log", "run/report.json" })
             QVERIFY(bytesOf(folder / file).find("text.jpg") != std::string::npos);
+    }
+
+    void picturesThatFailToDecodeAreNamedToo()
+    {
+        const Folder folder;
+        writeTinyData(folder / "data");
+        const std::vector<std::string> broken{ "train/red/picture3.png", "val/blue/picture1.png",
+            "test/green/picture2.png", "test-cue-hidden/red/picture0.png" };
+        for (const auto& name : broken) {
+            // Header and end are whole, so that it shows only when the picture is decoded.
+            auto bytes = bytesOf(folder / ("data/" + name));
+            std::fill_n(bytes.begin() + static_cast<std::ptrdiff_t>(bytes.size() / 2), 64, '\xFF');
+            std::ofstream(folder / ("data/" + name), std::ios::binary) << bytes;
+        }
+        auto config = tinyConfig(folder / "data", folder / "run");
+        config.run.randomErasingTest = true; // the same pictures once more
+        const auto told = perform(trainJob(config));
+        QVERIFY(told.end().outcome == RunFinished::Outcome::Completed);
+        QVERIFY(told.all<RunStarted>().at(0).unreadable.empty());
+        const auto unreadable = nlohmann::json::parse(bytesOf(folder / "run/report.json")).at("unreadable");
+        QCOMPARE(unreadable.size(), broken.size());
+        for (const auto& entry : unreadable) {
+            const auto path = entry.at("path").get<std::string>();
+            QVERIFY2(std::any_of(broken.begin(), broken.end(),
+                         [&](const std::string& name) { return path.find(name) != std::string::npos; }),
+                path.c_str());
+        }
     }
 
     void bothRoundsAreCounted()
