@@ -8,7 +8,7 @@
 #include "models/WeightTransfer.h"
 #include "session/RunReader.h"
 #include "session/Startup.h"
-#include "session/TestSets.h"
+#include "session/TestRuns.h"
 #include "train/Device.h"
 #include "train/Precision.h"
 #include "weights/WeightsFile.h"

@@ -11,7 +11,7 @@
 #include "session/Report.h"
 #include "session/RunLock.h"
 #include "session/RunStore.h"
-#include "session/TestSets.h"
+#include "session/TestRuns.h"
 #include "train/Device.h"
 #include "train/Trainer.h"
 #include "weights/WeightsFile.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "session/TestSets.h"
+#include "session/TestRuns.h"
 
 #include "evaluate/Evaluation.h"
 #include "models/Classifier.h"
