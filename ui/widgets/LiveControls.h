@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "session/Config.h"
+#include "session/Event.h"
+#include "session/Session.h"
+#include "session/Settings.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <vector>
+
+class QComboBox;
+class QVBoxLayout;
+
+namespace lookaway {
+
+class InlineNote;
+class RealBox;
+class SliderBox;
+
+/// What may change while a run goes on: p, threshold, fill, place, learning rate. Changes are asked for when the person
+/// rests for 150 ms, the learning rate with Enter or when its field is left. Lies in one row where there is room and
+/// wraps down to a width of 300 px. GUI thread.
+class LiveControls : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit LiveControls(QWidget* parent = nullptr);
+
+    /// The values that the run has now; forgets what was asked for.
+    void setConfig(const Config& config);
+    /// Without a run nothing can be changed here.
+    void setRunning(bool running);
+
+    QSize minimumSizeHint() const override;
+
+public Q_SLOTS:
+    /// The run has taken a change over, asked for here or elsewhere.
+    void applied(const lookaway::SettingChanged& change);
+    /// The run has refused what was asked for: says why, and shows the values that it has.
+    void refused(const QString& sentence);
+
+Q_SIGNALS:
+    void changeRequested(const lookaway::SettingsChange& change);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    struct Cell {
+        QWidget* widget;
+        int share; ///< of the row's width
+    };
+    void addCell(const Setting& setting, QWidget* editor, int share);
+    void makeCells();
+    void arrange();
+    QComboBox* makeChoice(const Setting& setting);
+    void onEdited();
+    void applyLearningRate();
+    /// What stands here and the run was not asked for yet.
+    SettingsChange difference() const;
+    void request();
+    void showValues(const Config& config);
+
+    Config m_applied;   ///< what the run has
+    Config m_requested; ///< what it was asked for
+    QTimer m_rest;
+    QVBoxLayout* m_rows;
+    InlineNote* m_note;
+    SliderBox* m_p = nullptr;
+    SliderBox* m_threshold = nullptr;
+    QComboBox* m_fill = nullptr;
+    QComboBox* m_where = nullptr;
+    RealBox* m_learningRate = nullptr;
+    std::vector<Cell> m_cells;
+    int m_arrangement = -1;
+};
+
+} // namespace lookaway
