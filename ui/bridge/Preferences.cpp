@@ -24,16 +24,6 @@ QString place(const char* name)
     return QStringLiteral("preferences/") + QLatin1String(name);
 }
 
-Preferences takenFrom(const Config& config, Preferences preferences)
-{
-    preferences.device = QString::fromStdString(config.training.device);
-    preferences.precision = config.training.precision;
-    preferences.threads = config.training.threads;
-    preferences.loaderThreads = config.data.loaderThreads;
-    preferences.cacheMegabytes = config.data.cacheMegabytes;
-    return preferences;
-}
-
 } // namespace
 
 QString Preferences::defaultRunFolder()
@@ -49,7 +39,8 @@ Preferences Preferences::load(const QSettings& settings)
     for (const char* key : ofARun)
         if (const auto saved = settings.value(place(key)); saved.isValid())
             (void)findSetting(key)->parse(config, saved.toString().toStdString()); // not allowed: stays the default
-    Preferences loaded = takenFrom(config, {});
+    Preferences loaded;
+    loaded.takeFrom(config);
     if (loaded.device.trimmed().isEmpty())
         loaded.device = Preferences().device;
     loaded.theme = themeFromId(settings.value(place("theme")).toString());
@@ -85,6 +76,15 @@ void Preferences::applyTo(Config& config) const
     config.training.threads = threads;
     config.data.loaderThreads = loaderThreads;
     config.data.cacheMegabytes = cacheMegabytes;
+}
+
+void Preferences::takeFrom(const Config& config)
+{
+    device = QString::fromStdString(config.training.device);
+    precision = config.training.precision;
+    threads = config.training.threads;
+    loaderThreads = config.data.loaderThreads;
+    cacheMegabytes = config.data.cacheMegabytes;
 }
 
 bool operator==(const Preferences& a, const Preferences& b)

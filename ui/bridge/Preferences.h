@@ -36,6 +36,8 @@ struct Preferences {
 
     /// Hands device, precision, threads and cache on to a new run's settings.
     void applyTo(Config& config) const;
+    /// Takes these settings over from a run's.
+    void takeFrom(const Config& config);
 
     /// "Lookaway runs" in the person's documents.
     static QString defaultRunFolder();
