@@ -3,6 +3,8 @@
 
 #include <QColor>
 
+#include <cmath>
+
 namespace lookaway {
 
 /// The colour on the way from `from` (share 0) to `to` (share 1).
@@ -16,7 +18,7 @@ inline QColor mixed(const QColor& from, const QColor& to, double share)
 /// How light a colour looks, [0, 1]: relative luminance of WCAG 2.1 with its power curve simplified.
 inline double luminance(const QColor& color)
 {
-    const auto linear = [](double c) { return c * c; };
+    const auto linear = [](double c) { return std::pow(c, 2.2); };
     return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
 }
 

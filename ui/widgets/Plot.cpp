@@ -97,7 +97,8 @@ void Plot::setData(const QString& id, const std::vector<double>& xs, const std::
 void Plot::clearValues()
 {
     for (const auto& series : m_canvas->allSeries())
-        series->setData({}, {});
+        if (series->style().overlay < 0)
+            series->setData({}, {});
     m_canvas->marks().setMarkers({});
     setBest(std::nullopt);
     resetView();
@@ -187,7 +188,7 @@ ValueRange Plot::yRange() const
 
 void Plot::setCursorAt(std::optional<double> x)
 {
-    m_overlay->setCursorAt(x);
+    m_overlay->setCursorAt(x, false);
 }
 
 QStringList Plot::readout() const

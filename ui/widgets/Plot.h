@@ -49,7 +49,7 @@ public:
     /// Lines that do not exist are passed over. An x below the last one drops the values from there on.
     void append(const QString& id, double x, double y);
     void setData(const QString& id, const std::vector<double>& xs, const std::vector<double>& ys);
-    /// Keeps the lines, drops their values, the marks and the zoom.
+    /// Keeps the lines, drops the values of the run itself (not of those laid over it), the marks and the zoom.
     void clearValues();
 
     void setMarkers(std::vector<PlotMarker> markers);
@@ -71,7 +71,7 @@ public:
     bool showsEverything() const;
     ValueRange xRange() const;
     ValueRange yRange() const;
-    /// The cursor line at x, for charts that are read together; nullopt = none.
+    /// The cursor line at x without the box of values, for charts that are read together; nullopt = none.
     void setCursorAt(std::optional<double> x);
     QStringList readout() const;
     QRect readoutRect() const;

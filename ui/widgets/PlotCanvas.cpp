@@ -42,11 +42,13 @@ PlotCanvas::PlotCanvas(const QString& title, QWidget* parent)
     plotLayout()->insertRow(1);
     plotLayout()->addElement(0, 0, m_titleElement);
     plotLayout()->addElement(1, 0, legendRow);
-    plotLayout()->setRowSpacing(2);
+    plotLayout()->setMargins(QMargins(8, 6, 8, 4));
+    plotLayout()->setRowSpacing(3);
     plotLayout()->setRowStretchFactor(0, 0.001);
     plotLayout()->setRowStretchFactor(1, 0.001);
-    m_titleElement->setMargins(QMargins(4, 2, 4, 0));
-    legendRow->setMargins(QMargins(4, 0, 4, 2));
+    m_titleElement->setMargins(QMargins());
+    legendRow->setMargins(QMargins());
+    axisRect()->setMinimumMargins(QMargins(4, 8, 8, 4));
     legendRow->addElement(0, 0, legend);
     legendRow->addElement(0, 1, new QCPLayoutElement(this)); // takes the room that the legend leaves
     legendRow->setColumnStretchFactor(0, 0.001);
@@ -65,9 +67,10 @@ PlotCanvas::PlotCanvas(const QString& title, QWidget* parent)
     yAxis->setNumberFormat(QStringLiteral("gbc"));
     yAxis->setNumberPrecision(4);
     xAxis->setNumberPrecision(7);
-    yAxis->ticker()->setTickCount(5);
-    xAxis->ticker()->setTickCount(6);
+    xAxis->setTicker(QSharedPointer<EvenTicker>::create());
+    yAxis->setTicker(QSharedPointer<EvenTicker>::create());
     m_marks = new PlotMarks(this);
+    m_marks->setLayer(QStringLiteral("axes")); // above the curves
     applyTheme(this->palette(), this->font());
 }
 
@@ -170,8 +173,7 @@ void PlotCanvas::setLogarithmic(bool on)
     m_logarithmic = on;
     m_followY = true; // a range set by hand may reach below zero
     yAxis->setScaleType(on ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-    yAxis->setTicker(on ? QSharedPointer<QCPAxisTicker>(new LogTicker) : QSharedPointer<QCPAxisTicker>::create());
-    yAxis->ticker()->setTickCount(5);
+    yAxis->setTicker(on ? QSharedPointer<QCPAxisTicker>(new LogTicker) : QSharedPointer<QCPAxisTicker>(new EvenTicker));
 }
 
 void PlotCanvas::setXRange(const ValueRange& range)
@@ -232,7 +234,7 @@ void PlotCanvas::fitY()
             all = all ? ValueRange{ std::min(all->low, range->low), std::max(all->high, range->high) } : *range;
     }
     if (!all)
-        all = m_logarithmic ? ValueRange{ 0.1, 1 } : ValueRange{ 0, 1 };
+        all = m_logarithmic ? ValueRange{ 0.1, 1 } : m_limits.value_or(ValueRange{ 0, 1 });
     ValueRange range = padded(*all, m_logarithmic);
     if (m_limits && !m_logarithmic) {
         // A little beyond the limit, so that a line along it is drawn whole.
@@ -271,9 +273,12 @@ void PlotCanvas::fitLegend()
         widths.push_back(legend->iconSize().width() + legend->iconTextPadding()
             + metrics.horizontalAdvance(one->line()->name()) + 2);
     int columns = std::max(1, int(widths.size()));
-    while (columns > 1 && gridWidth(widths, columns, legend->columnSpacing()) > width() - 12)
+    while (columns > 1 && gridWidth(widths, columns, legend->columnSpacing()) > width() - 20)
         --columns;
-    legend->setWrap(columns);
+    if (legend->wrap() != columns) {
+        legend->setWrap(columns);
+        legend->setFillOrder(QCPLegend::foColumnsFirst, true); // arranges the entries again
+    }
 }
 
 PlotSeries* PlotCanvas::legendEntryAt(const QPointF& position) const

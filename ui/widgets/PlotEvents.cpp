@@ -121,7 +121,7 @@ void Plot::showCursor(QPointF position)
 {
     if (plotArea().contains(position.toPoint())) {
         const double x = m_canvas->xAxis->pixelToCoord(position.x());
-        setCursorAt(x);
+        m_overlay->setCursorAt(x, true);
         Q_EMIT cursorMoved(x);
     } else if (m_overlay->cursorAt()) {
         setCursorAt(std::nullopt);
@@ -140,7 +140,9 @@ void Plot::focusInEvent(QFocusEvent* event)
 {
     QWidget::focusInEvent(event);
     // Who clicks knows where; who tabs must see it.
-    m_overlay->setFocusFrame(event->reason() != Qt::MouseFocusReason);
+    const auto reason = event->reason();
+    m_overlay->setFocusFrame(
+        reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason);
 }
 
 void Plot::focusOutEvent(QFocusEvent* event)

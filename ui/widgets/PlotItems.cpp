@@ -43,6 +43,7 @@ void PlotMarks::applyTheme(const QPalette& palette, const QFont& font)
 {
     m_markerColor = warningColor(palette);
     m_bestColor = successColor(palette);
+    m_ground = cardColor(palette);
     m_font = font;
 }
 
@@ -101,6 +102,7 @@ void PlotMarks::drawBest(QCPPainter* painter, const QRectF& area) const
     // On the side of the line where there is room.
     const double left = x + width + 4 > area.right() ? x - width - 4 : x + 4;
     const double middle = area.bottom() - metrics.height() / 2 - 3;
+    painter->fillRect(QRectF(left - 2, middle - metrics.height() / 2, width + 4, metrics.height()), m_ground);
     painter->setPen(Qt::NoPen);
     painter->setBrush(m_bestColor);
     painter->drawPolygon(star({ left + 5, middle }, 5));
@@ -108,6 +110,22 @@ void PlotMarks::drawBest(QCPPainter* painter, const QRectF& area) const
     painter->setFont(m_font);
     painter->drawText(QRectF(left + 13, middle - metrics.height(), width, 2 * metrics.height()),
         Qt::AlignLeft | Qt::AlignVCenter, m_bestWord);
+}
+
+double EvenTicker::getTickStep(const QCPRange& range)
+{
+    constexpr int kTicks = 6;
+    const double exact = range.size() / kTicks;
+    const double decade = std::pow(10.0, std::floor(std::log10(exact)));
+    for (const double mantissa : std::array{ 1.0, 2.0, 5.0 })
+        if (exact <= mantissa * decade * 1.2)
+            return mantissa * decade;
+    return 10 * decade;
+}
+
+int EvenTicker::getSubTickCount(double)
+{
+    return 0;
 }
 
 QVector<double> LogTicker::createTickVector(double tickStep, const QCPRange& range)

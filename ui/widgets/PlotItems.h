@@ -38,7 +38,15 @@ private:
     QString m_bestWord;
     QColor m_markerColor;
     QColor m_bestColor;
+    QColor m_ground;
     QFont m_font;
+};
+
+/// Ticks at even steps of 1, 2 or 5 times a power of ten: epochs have no halves while they are many.
+class EvenTicker : public QCPAxisTicker {
+protected:
+    double getTickStep(const QCPRange& range) override;
+    int getSubTickCount(double tickStep) override;
 };
 
 /// Decades over wide ranges, 1-2-5 steps over one or two decades, even steps over less.

@@ -62,7 +62,7 @@ void PlotNavigator::zoom(Qt::Orientation axis, double factor, QPointF position)
     const bool vertical = axis == Qt::Vertical;
     const double at = vertical ? position.y() : position.x();
     const double first = vertical ? area.top() : area.left();
-    const double second = vertical ? area.bottom() + 1 : area.right() + 1;
+    const double second = vertical ? area.bottom() : area.right();
     const QCPAxis& scale = vertical ? *m_canvas.yAxis : *m_canvas.xAxis;
     show(m_canvas, axis, between(scale, at + (first - at) * factor, at + (second - at) * factor));
 }

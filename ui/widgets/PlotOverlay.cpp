@@ -29,11 +29,12 @@ PlotOverlay::PlotOverlay(const PlotCanvas& canvas, QWidget* parent)
     setFocusPolicy(Qt::NoFocus);
 }
 
-void PlotOverlay::setCursorAt(std::optional<double> x)
+void PlotOverlay::setCursorAt(std::optional<double> x, bool box)
 {
-    if (x == m_cursor)
+    if (x == m_cursor && box == m_box)
         return;
     m_cursor = x;
+    m_box = box;
     update();
 }
 
@@ -86,7 +87,7 @@ QStringList PlotOverlay::readoutLines() const
 
 QRect PlotOverlay::readoutRect() const
 {
-    const auto all = rows();
+    const auto all = m_box ? rows() : std::vector<Row>();
     return all.empty() ? QRect() : boxFor(all);
 }
 
@@ -126,6 +127,12 @@ void PlotOverlay::paintCursor(QPainter& painter) const
         painter.setBrush(row.series->line()->pen().color());
         painter.drawEllipse(QPointF(x, row.pixel), 4, 4);
     }
+    if (m_box)
+        paintBox(painter, all);
+}
+
+void PlotOverlay::paintBox(QPainter& painter, const std::vector<Row>& all) const
+{
     const QRect box = boxFor(all);
     painter.setPen(QPen(lineColor(palette()), 1));
     painter.setBrush(palette().color(QPalette::Base));

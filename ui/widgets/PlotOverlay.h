@@ -16,7 +16,8 @@ class PlotOverlay : public QWidget {
 public:
     PlotOverlay(const PlotCanvas& canvas, QWidget* parent);
 
-    void setCursorAt(std::optional<double> x);
+    /// The line at x with a dot on every curve, and with a box of their values where asked for.
+    void setCursorAt(std::optional<double> x, bool box);
     std::optional<double> cursorAt() const { return m_cursor; }
     void setRubberBand(const QRect& rect);
     void setFocusFrame(bool on);
@@ -40,10 +41,12 @@ private:
     std::vector<Row> rows() const;
     QRect boxFor(const std::vector<Row>& rows) const;
     void paintCursor(QPainter& painter) const;
+    void paintBox(QPainter& painter, const std::vector<Row>& all) const;
     void paintEmpty(QPainter& painter) const;
 
     const PlotCanvas& m_canvas;
     std::optional<double> m_cursor;
+    bool m_box = false;
     QRect m_rubberBand;
     bool m_focusFrame = false;
     QString m_emptyText;
