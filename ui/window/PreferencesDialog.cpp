@@ -85,6 +85,7 @@ void PreferencesDialog::makeForm()
     auto* layout = new QVBoxLayout(this);
     layout->addLayout(form);
     layout->addWidget(m_note);
+    layout->addSpacing(8);
     layout->addStretch(1);
     connect(m_theme, &QComboBox::currentIndexChanged, this, &PreferencesDialog::previewTheme);
     connect(m_colorMap, &ColorMapBox::colorMapChanged, this, &PreferencesDialog::onEdited);
