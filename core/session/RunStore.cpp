@@ -4,7 +4,8 @@
 #include "base/AtomicFile.h"
 #include "session/BatchSheet.h"
 #include "session/ConfigFile.h"
-#include "session/Settings.h"
+#include "session/ProbeFile.h"
+#include "session/RunRows.h"
 #include "train/Trainer.h"
 
 #include <spdlog/logger.h>
@@ -19,27 +20,6 @@ namespace lookaway {
 namespace fs = std::filesystem;
 
 namespace {
-
-const CsvLog::Row epochColumns = { "epoch", "global_step", "train_loss", "train_accuracy", "validation_loss",
-    "validation_accuracy", "learning_rate", "occluded_batches", "occluded_share", "constant_maps", "is_best",
-    "seconds" };
-const CsvLog::Row stepColumns = { "global_step", "epoch", "loss", "accuracy", "learning_rate", "occluded_batches",
-    "occluded_share", "images_per_second" };
-
-CsvLog::Row rowOf(const EpochDone& epoch)
-{
-    const auto ifValidated = [&](double value) { return epoch.validated ? text(value) : std::string(); };
-    return { std::to_string(epoch.epoch), std::to_string(epoch.globalStep), text(epoch.trainLoss),
-        text(epoch.trainAccuracy), ifValidated(epoch.validationLoss), ifValidated(epoch.validationAccuracy),
-        text(epoch.learningRate), std::to_string(epoch.occludedBatches), text(epoch.occludedShare),
-        std::to_string(epoch.constantMaps), epoch.isBest ? "1" : "0", text(epoch.seconds) };
-}
-
-CsvLog::Row rowOf(const StepDone& step)
-{
-    return { std::to_string(step.globalStep), std::to_string(step.epoch), text(step.loss), text(step.accuracy),
-        text(step.learningRate), std::to_string(step.occluded), text(step.occludedShare), text(step.imagesPerSecond) };
-}
 
 std::int64_t wholeNumber(const std::string& text)
 {
@@ -83,12 +63,22 @@ Result<void> makeFolder(const fs::path& folder)
 
 } // namespace
 
-RunStore::RunStore(fs::path folder, RunLock lock, CsvLog metrics, CsvLog steps)
+RunStore::RunStore(fs::path folder, RunLock lock, Tables tables)
     : m_folder(std::move(folder))
     , m_lock(std::move(lock))
-    , m_metrics(std::move(metrics))
-    , m_steps(std::move(steps))
+    , m_tables(std::move(tables))
 {
+}
+
+Result<RunStore::Tables> RunStore::openTables(const fs::path& folder, const Keep& keep)
+{
+    auto metrics = CsvLog::open(folder / runfile::metrics, epochColumns(), keep.epoch);
+    auto steps = CsvLog::open(folder / runfile::steps, stepColumns(), keep.step);
+    auto changes = CsvLog::open(folder / runfile::changes, changeColumns(), keep.change);
+    for (const auto* opened : { &metrics, &steps, &changes })
+        if (!*opened)
+            return opened->error();
+    return Tables{ std::move(*metrics), std::move(*steps), std::move(*changes) };
 }
 
 Result<std::unique_ptr<RunStore>> RunStore::create(const RunFacts& facts)
@@ -102,13 +92,10 @@ Result<std::unique_ptr<RunStore>> RunStore::create(const RunFacts& facts)
     if (isRun(folder) || fs::exists(folder / runfile::last))
         return fail("'" + folder.string() + "' holds a run already.",
             "Choose another folder, or go on with that run (--resume).");
-    auto metrics = CsvLog::open(folder / runfile::metrics, epochColumns);
-    auto steps = CsvLog::open(folder / runfile::steps, stepColumns);
-    for (const auto* opened : { &metrics, &steps })
-        if (!*opened)
-            return opened->error();
-    auto store =
-        std::unique_ptr<RunStore>(new RunStore(folder, std::move(*lock), std::move(*metrics), std::move(*steps)));
+    auto tables = openTables(folder, {});
+    if (!tables)
+        return tables.error();
+    auto store = std::unique_ptr<RunStore>(new RunStore(folder, std::move(*lock), std::move(*tables)));
     store->m_classes = facts.classes;
     store->m_snapshotsLeft = facts.config.run.snapshotBatches;
     if (facts.config.run.tensorBoard) {
@@ -135,23 +122,30 @@ Result<std::unique_ptr<RunStore>> RunStore::reopen(
     const int nextEpoch = point ? point->epoch : 0;
     const std::int64_t lastStep = point ? point->globalStep : 0;
     std::set<std::int64_t> kept;
-    auto metrics = CsvLog::open(folder / runfile::metrics, epochColumns, [&](const CsvLog::Row& row) {
+    Keep keep;
+    keep.epoch = [&](const CsvLog::Row& row) {
         const auto epoch = wholeNumber(row[0]);
         return epoch >= 0 && epoch < nextEpoch && kept.insert(epoch).second;
-    });
-    auto steps = CsvLog::open(folder / runfile::steps, stepColumns, [&](const CsvLog::Row& row) {
+    };
+    keep.step = [&](const CsvLog::Row& row) {
         const auto step = wholeNumber(row[0]);
         return step > 0 && step <= lastStep;
-    });
-    for (const auto* opened : { &metrics, &steps })
-        if (!*opened)
-            return opened->error();
+    };
+    keep.change = [&](const CsvLog::Row& row) {
+        // A change at the very step of the checkpoint came before or after it: the checkpoint knows.
+        const SettingChanged change{ wholeNumber(row[0]), row[1], row[2], row[3] };
+        return point && change.globalStep >= 0
+            && (change.globalStep < lastStep || (change.globalStep == lastStep && point->live.have(change)));
+    };
+    auto tables = openTables(folder, keep);
+    if (!tables)
+        return tables.error();
     if (point)
         for (const auto& epoch : point->epochs)
             if (!kept.count(epoch.epoch))
-                metrics->append(rowOf(epoch));
-    auto store =
-        std::unique_ptr<RunStore>(new RunStore(folder, std::move(lock), std::move(*metrics), std::move(*steps)));
+                tables->metrics.append(rowOf(epoch));
+    dropProbesFrom(folder / runfile::probes, nextEpoch);
+    auto store = std::unique_ptr<RunStore>(new RunStore(folder, std::move(lock), std::move(*tables)));
     store->m_classes = facts.classes;
     store->m_lastStep = lastStep;
     store->m_snapshotsLeft = facts.config.run.snapshotBatches - snapshotsBefore(folder, lastStep);
@@ -193,7 +187,7 @@ bool RunStore::scalar(const char* tag, std::int64_t step, double value)
 bool RunStore::write(const StepDone& step)
 {
     m_lastStep = step.globalStep;
-    bool good = m_steps.append(rowOf(step));
+    bool good = m_tables.steps.append(rowOf(step));
     good &= scalar("train/loss", step.globalStep, step.loss);
     good &= scalar("train/accuracy", step.globalStep, step.accuracy);
     good &= scalar("train/learning_rate", step.globalStep, step.learningRate);
@@ -205,7 +199,7 @@ bool RunStore::write(const StepDone& step)
 bool RunStore::write(const EpochDone& epoch)
 {
     m_lastStep = epoch.globalStep;
-    bool good = m_metrics.append(rowOf(epoch));
+    bool good = m_tables.metrics.append(rowOf(epoch));
     good &= scalar("epoch/train_loss", epoch.globalStep, epoch.trainLoss);
     good &= scalar("epoch/train_accuracy", epoch.globalStep, epoch.trainAccuracy);
     if (epoch.validated) {
@@ -225,6 +219,17 @@ bool RunStore::write(const BatchOccluded& batch)
     return writeBatchSheet(m_folder / runfile::snapshots / snapshotName(batch.globalStep), batch, m_classes).ok();
 }
 
+bool RunStore::write(const SettingChanged& change)
+{
+    return m_tables.changes.append(rowOf(change));
+}
+
+bool RunStore::write(const ProbesExplained& probes)
+{
+    const bool good = scalar("probes/attention_spread", probes.globalStep, probes.meanSpread);
+    return writeProbes(m_folder / runfile::probes, probes).ok() && good;
+}
+
 bool RunStore::write(const Evaluated& test)
 {
     // One step after the last, so that resuming a run drops them with the rest and tests again.
@@ -237,9 +242,10 @@ std::optional<std::string> RunStore::record(const Event& event)
 {
     const auto writeIt = [this](const auto& value) {
         using T = std::decay_t<decltype(value)>;
-        if constexpr (
+        constexpr bool kept =
             std::is_same_v<T,
-                StepDone> || std::is_same_v<T, EpochDone> || std::is_same_v<T, BatchOccluded> || std::is_same_v<T, Evaluated>)
+                StepDone> || std::is_same_v<T, EpochDone> || std::is_same_v<T, BatchOccluded> || std::is_same_v<T, SettingChanged> || std::is_same_v<T, ProbesExplained> || std::is_same_v<T, Evaluated>;
+        if constexpr (kept)
             return write(value);
         else
             return true;

@@ -21,9 +21,10 @@ namespace lookaway {
 
 struct ResumePoint;
 
-/// The run folder while it is written: config.json, config.toml, metrics.csv, steps.csv, TensorBoard's event file,
-/// snapshots/, run.log, report.json. (The checkpoints in the same folder are the Trainer's.) Holds the folder's lock.
-/// Metrics that cannot be written (full disk) do not end the run: it is warned of once. Not thread-safe.
+/// The run folder while it is written: config.json, config.toml, metrics.csv, steps.csv, changes.csv, TensorBoard's
+/// event file, snapshots/, probes/, run.log, report.json. (The checkpoints in the same folder are the Trainer's.) Holds
+/// the folder's lock. Metrics that cannot be written (full disk) do not end the run: it is warned of once. Not
+/// thread-safe.
 class RunStore {
 public:
     /// Begins a run in `facts.config.run.folder`, which is made. Refuses a folder that holds a run already or that
@@ -45,19 +46,32 @@ public:
     void log(const std::string& line);
 
 private:
-    RunStore(std::filesystem::path folder, RunLock lock, CsvLog metrics, CsvLog steps);
+    struct Tables {
+        CsvLog metrics;
+        CsvLog steps;
+        CsvLog changes;
+    };
+    /// Which rows of the tables are kept; empty functions: none, they begin anew.
+    struct Keep {
+        CsvLog::Keep epoch = {};
+        CsvLog::Keep step = {};
+        CsvLog::Keep change = {};
+    };
+    static Result<Tables> openTables(const std::filesystem::path& folder, const Keep& keep);
+    RunStore(std::filesystem::path folder, RunLock lock, Tables tables);
     Result<void> openLog();
 
     bool write(const StepDone& step);
     bool write(const EpochDone& epoch);
     bool write(const BatchOccluded& batch);
+    bool write(const SettingChanged& change);
+    bool write(const ProbesExplained& probes);
     bool write(const Evaluated& test);
     bool scalar(const char* tag, std::int64_t step, double value);
 
     std::filesystem::path m_folder;
     RunLock m_lock;
-    CsvLog m_metrics;
-    CsvLog m_steps;
+    Tables m_tables;
     std::optional<TensorBoardFile> m_tensorBoard;
     std::shared_ptr<spdlog::logger> m_log;
     std::vector<std::string> m_classes;

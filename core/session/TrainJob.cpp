@@ -8,6 +8,7 @@
 #include "session/ConfigFile.h"
 #include "session/EventText.h"
 #include "session/Preparation.h"
+#include "session/ProbeWatch.h"
 #include "session/Report.h"
 #include "session/RunLock.h"
 #include "session/RunStore.h"
@@ -124,9 +125,14 @@ Result<TrainingOutcome> train(Preparation& run, JobContext& context, RunStore& s
     task.folder = run.config.run.folder;
     task.metadata = provenance(run);
 
+    ProbeWatch probes(run, context);
+    if (!resume)
+        probes.explain(-1, 0);
     TrainerHooks hooks;
     hooks.emit = [&](const TrainingEvent& event) {
         std::visit([&](const auto& value) { context.emit(value); }, event);
+        if (const auto* epoch = std::get_if<EpochDone>(&event))
+            probes.explain(epoch->epoch, epoch->globalStep);
     };
     hooks.watched = [&](std::int64_t) { return store.wantsSnapshot() || (context.watched && context.watched()); };
     auto outcome = Trainer(std::move(task), std::move(hooks)).run(context.control, context.token, resume);
