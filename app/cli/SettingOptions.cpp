@@ -95,12 +95,4 @@ Result<Config> SettingOptions::applyTo(Config config) const
     return config;
 }
 
-std::vector<std::string> SettingOptions::given() const
-{
-    std::vector<std::string> keys;
-    for (const auto& [key, value] : m_given)
-        keys.push_back(key);
-    return keys;
-}
-
 } // namespace lookaway::cli

@@ -6,7 +6,6 @@
 
 #include <map>
 #include <string>
-#include <vector>
 
 namespace CLI {
 class App;
@@ -23,8 +22,6 @@ public:
 
     /// `base`, then the file given with --config, then the command line; the first value that is refused is a sentence.
     Result<Config> applyTo(Config base) const;
-    /// Keys of the settings given on the command line.
-    std::vector<std::string> given() const;
     /// Whether --config or any setting was given.
     bool empty() const { return m_file.empty() && m_given.empty(); }
 

@@ -6,6 +6,7 @@
 #include "SettingOptions.h"
 #include "WatchedRun.h"
 
+#include "models/ModelInfo.h"
 #include "session/RunReader.h"
 #include "session/Settings.h"
 #include "session/TrainJob.h"
@@ -36,20 +37,36 @@ int refuse(const Error& error, bool json)
     return WrongUsage;
 }
 
-/// A resumed run keeps its settings; those given again must be what they were.
-Result<void> checkUnchanged(const Config& asked, const Config& stored, const std::vector<std::string>& given)
+/// Whether `asked` means what the run has: the same value, the same place, or 0 where the run holds what 0 stood for.
+bool means(const Setting& setting, const Config& asked, const Config& stored)
 {
-    for (const auto& key : given) {
-        const auto* setting = findSetting(key);
-        const auto now = text(setting->get(asked));
-        const auto then = text(setting->get(stored));
-        std::error_code ignored;
-        const bool samePath = setting->type == SettingType::Text
-            && fs::weakly_canonical(now, ignored) == fs::weakly_canonical(then, ignored);
-        if (key != "run.folder" && now != then && !samePath)
-            return fail("--" + setting->option + " is " + now + ", but the run in '" + asked.run.folder
-                    + "' was started with " + (then.empty() ? "nothing" : then) + "; a resumed run keeps its settings.",
-                "Leave the option out, or start a new run in another folder.");
+    const auto now = text(setting.get(asked));
+    const auto then = text(setting.get(stored));
+    if (now == then || setting.key == "run.folder")
+        return true;
+    if (setting.key == "training.threads" || setting.key == "data.loader_threads")
+        return now == "0";
+    if (setting.key == "data.image_size" && now == "0") {
+        const auto model = findModel(stored.model.name);
+        return model && model->imageSize == stored.data.imageSize;
+    }
+    std::error_code ignored;
+    return setting.type == SettingType::Text
+        && fs::weakly_canonical(now, ignored) == fs::weakly_canonical(then, ignored);
+}
+
+/// A resumed run keeps its settings; those given again, in a file or on the command line, must be what they were.
+Result<void> checkUnchanged(const Config& asked, const Config& stored)
+{
+    for (const auto& setting : settings()) {
+        if (means(setting, asked, stored))
+            continue;
+        const auto now = text(setting.get(asked));
+        const auto then = text(setting.get(stored));
+        return fail("--" + setting.option + " is " + (now.empty() ? "nothing" : now) + ", but the run in '"
+                + asked.run.folder + "' was started with " + (then.empty() ? "nothing" : then)
+                + "; a resumed run keeps its settings.",
+            "Leave the setting out, or start a new run in another folder.");
     }
     return {};
 }
@@ -92,7 +109,10 @@ int train(const TrainOptions& options)
             const auto run = readRun(folder);
             if (!run)
                 return finish(run.error(), options.json);
-            if (auto same = checkUnchanged(*config, run->facts.config, options.settings.given()); !same)
+            const auto asked = options.settings.applyTo(run->facts.config);
+            if (!asked)
+                return refuse(asked.error(), options.json);
+            if (auto same = checkUnchanged(*asked, run->facts.config); !same)
                 return refuse(same.error(), options.json);
             job = resumeJob(folder);
         } else if (config->data.path.empty()) {

@@ -125,8 +125,22 @@ private Q_SLOTS:
     void resumedRunKeepsItsSettings()
     {
         QVERIFY2(QFile::exists(at("whole/last.safetensors")), "needs stoppedAndResumedEqualsUninterrupted()");
-        const auto result = runCli({ "train", "--out", at("whole"), "--resume", "--lr", "0.5" });
+        const QStringList again{ "train", "--out", at("whole"), "--resume" };
+        const auto result = runCli(again + QStringList{ "--lr", "0.5" });
         QVERIFY2(result.exitCode == 2 && result.err.contains("--lr"), result.text());
+        writeFile(at("other.toml"), "[training]\nlearning_rate = 0.5\n");
+        const auto inFile = runCli(again + QStringList{ "--config", at("other.toml") });
+        QVERIFY2(inFile.exitCode == 2 && inFile.err.contains("--lr is 0.5"), inFile.text());
+        const auto size = runCli(again + QStringList{ "--image-size", "0" }); // 32 px is not the model's own size
+        QVERIFY2(size.exitCode == 2 && size.err.contains("--image-size"), size.text());
+    }
+
+    void resumedRunMayBeGivenItsSettingsAgain()
+    {
+        QVERIFY2(QFile::exists(at("whole/config.toml")), "needs stoppedAndResumedEqualsUninterrupted()");
+        const auto result = runCli({ "train", "--out", at("whole"), "--resume", "--config", at("whole/config.toml"),
+            "--threads", "0", "--loader-threads", "0" });
+        QVERIFY2(result.exitCode == 0, result.text());
     }
 
     void terminationSignalWritesACheckpoint()
