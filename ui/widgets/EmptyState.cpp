@@ -31,7 +31,12 @@ EmptyState::EmptyState(const QString& iconName, QWidget* parent)
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(margin, margin, margin, margin);
     outer->addStretch(2);
-    outer->addWidget(m_column, 0, Qt::AlignHCenter);
+    // Between stretches rather than aligned: then its height is asked for at the width that it gets.
+    auto* middle = new QHBoxLayout;
+    middle->addStretch(1);
+    middle->addWidget(m_column, 1000);
+    middle->addStretch(1);
+    outer->addLayout(middle);
     outer->addStretch(3);
     auto* column = new QVBoxLayout(m_column);
     column->setContentsMargins(0, 0, 0, 0);
@@ -89,7 +94,7 @@ void EmptyState::changeEvent(QEvent* event)
 
 void EmptyState::resizeEvent(QResizeEvent* event)
 {
-    m_column->setFixedWidth(std::clamp(width() - 2 * margin, 100, textWidth));
+    m_column->setMaximumWidth(std::clamp(width() - 2 * margin, 100, textWidth));
     QWidget::resizeEvent(event);
 }
 
