@@ -10,12 +10,13 @@ die() { printf 'lookaway: %s\n' "$*" >&2; exit 1; }
 own_torch() { [ -n "${Torch_DIR:-}" ] || { [ -n "${CMAKE_PREFIX_PATH:-}" ] && \
     tr ':;' '\n\n' <<<"$CMAKE_PREFIX_PATH" | sed 's,$,/share/cmake/Torch/TorchConfig.cmake,' | xargs -r ls >/dev/null 2>&1; }; }
 
-# wanted_packages [test|bench]: the names in packaging/debian-packages that this call needs.
+# wanted_packages [test|tidy|bench]: the names in packaging/debian-packages that this call needs.
 wanted_packages() {
     sed -e 's/#.*//' -e '/^[[:space:]]*$/d' "$ROOT/packaging/debian-packages" | while read -r first second; do
         case $first in
             torch:) own_torch || echo "$second" ;;
             test:) [ "${1:-}" != test ] || clang_runtime "$second" ;;
+            tidy:) [ "${1:-}" != tidy ] || echo "$second" ;;
             bench:) [ "${1:-}" != bench ] || echo "$second" ;;
             *) echo "$first" ;;
         esac
