@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "style/Theme.h"
 
+#include "style/FieldStyle.h"
+
 #include <QApplication>
 #include <QStyle>
-#include <QStyleFactory>
 #include <QToolTip>
 
 #include <array>
@@ -114,8 +115,8 @@ void applyTheme(QApplication& application, ThemeKind kind)
     // Before our own style and palette hide what the desktop says.
     static const bool systemDark = desktopIsDark(application);
     const bool dark = kind == ThemeKind::Dark || (kind == ThemeKind::System && systemDark);
-    if (QApplication::style()->name() != QLatin1String("fusion") || application.styleSheet().isEmpty())
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    if (application.styleSheet().isEmpty()) // the first time
+        QApplication::setStyle(new FieldStyle);
     const QPalette palette = paletteOf(dark);
     QApplication::setPalette(palette);
     QToolTip::setPalette(palette);
