@@ -99,7 +99,6 @@ RunComparison::RunComparison(QWidget* parent)
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setMaximumSectionSize(widestColumn);
-    m_table->horizontalHeader()->setTextElideMode(Qt::ElideMiddle); // names often begin alike
     m_table->setShowGrid(false);
     m_table->setAlternatingRowColors(true);
     m_table->setFrameShape(QFrame::NoFrame);
@@ -128,9 +127,12 @@ void RunComparison::setRuns(const std::vector<RunSummary>& runs)
     QStringList titles{ QString() };
     for (const auto& run : runs)
         titles += QString::fromStdString(run.folder.filename().string());
+    QStringList shortened; // in the middle: names often begin alike
+    for (const auto& title : titles)
+        shortened += m_table->fontMetrics().elidedText(title, Qt::ElideMiddle, widestColumn - 20);
     m_table->setColumnCount(static_cast<int>(titles.size()));
     m_table->setRowCount(static_cast<int>(rows.size()));
-    m_table->setHorizontalHeaderLabels(titles);
+    m_table->setHorizontalHeaderLabels(shortened);
     for (int c = 1; c < m_table->columnCount(); ++c)
         m_table->horizontalHeaderItem(c)->setToolTip(titles.at(c));
     m_table->horizontalHeader()->setVisible(runs.size() > 1);

@@ -112,7 +112,9 @@ void RunsPanel::makeActions()
         Q_EMIT repeatRequested(config);
     });
     connect(m_copy, &QAction::triggered, this, [this] {
-        QGuiApplication::clipboard()->setText(QString::fromStdString(trainCommand(single()->facts.config)));
+        Config config = single()->facts.config;
+        config.run.folder += "-again"; // a run is not written over another one
+        QGuiApplication::clipboard()->setText(QString::fromStdString(trainCommand(config)));
     });
     connect(m_showFolder, &QAction::triggered, this,
         [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(RunsModel::folderOf(*single()))); });

@@ -281,9 +281,10 @@ void SettingsForm::alignLabels()
     for (const auto* field : m_fields)
         if (!field->isHidden())
             widest = std::max(widest, field->labelWidthHint());
-    const int most = m_area->viewport()->width() * 45 / 100;
+    const int least = fontMetrics().averageCharWidth() * 13; // the longest word
+    const int most = width() * 42 / 100;
     for (auto* field : m_fields)
-        field->setLabelWidth(std::max(60, std::min(widest, most)));
+        field->setLabelWidth(std::max(least, std::min(widest, most)));
 }
 
 void SettingsForm::changeEvent(QEvent* event)

@@ -151,6 +151,7 @@ private Q_SLOTS:
         const QString command = QApplication::clipboard()->text();
         QVERIFY2(command.startsWith(QStringLiteral("lookaway-cli train --data /data/cars")), qPrintable(command));
         QVERIFY(command.contains(QStringLiteral("--model vgg16")));
+        QVERIFY(command.contains(m_half + QStringLiteral("-again"))); // not over the run itself
     }
 
     void checksRunsForTheOverlay()
