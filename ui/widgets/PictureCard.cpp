@@ -11,6 +11,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <cmath>
 
 namespace lookaway {
 
@@ -68,7 +69,7 @@ void paintChange(
     const int x = right ? line.right() + 1 - numbersWidth - metrics.horizontalAdvance(sign) : line.x();
     painter.setPen(palette.color(QPalette::Text));
     painter.drawText(QRect(x, line.y(), line.width(), line.height()), Qt::AlignLeft | Qt::AlignVCenter, numbers);
-    painter.setPen(gain > 0 ? successColor(palette) : warningColor(palette));
+    painter.setPen(gain > 0 ? successColor(palette) : gain < 0 ? warningColor(palette) : faintTextColor(palette));
     painter.drawText(
         QRect(x + numbersWidth, line.y(), line.width(), line.height()), Qt::AlignLeft | Qt::AlignVCenter, sign);
 }
@@ -246,6 +247,8 @@ QString shareText(double share)
 QString changeText(double before, double after)
 {
     const QString from = QString::number(before, 'f', 3);
+    if (std::isnan(after))
+        return QStringLiteral("%1 → ?").arg(from);
     const QString to = QString::number(after, 'f', 3);
     const QString sign = from == to ? QStringLiteral("=") : QString(after > before ? QChar(0x25B2) : QChar(0x25BC));
     return QStringLiteral("%1 → %2 %3").arg(from, to, sign);
@@ -269,10 +272,14 @@ QString describe(const PictureCard& card)
     lines << (picture.share > 0 ? tr("%1 % of the pixels are hidden, where the network looked most")
                                       .arg(QString::number(100 * picture.share, 'f', 1))
                                 : tr("Nothing is hidden: the heat map is the same everywhere"));
-    lines << tr("Loss %1 before, %2 after").arg(picture.lossBefore, 0, 'f', 3).arg(picture.lossAfter, 0, 'f', 3);
-    lines << tr("Probability of the true class %1 before, %2 after")
-                 .arg(picture.probabilityBefore, 0, 'f', 3)
-                 .arg(picture.probabilityAfter, 0, 'f', 3);
+    const auto change = [&lines](const QString& what, double before, double after) {
+        lines << (std::isnan(after) ? tr("%1 %2 before; after it was not measured, so that the training is not slowed")
+                                          .arg(what, QString::number(before, 'f', 3))
+                                    : tr("%1 %2 before, %3 after")
+                                          .arg(what, QString::number(before, 'f', 3), QString::number(after, 'f', 3)));
+    };
+    change(tr("Loss"), picture.lossBefore, picture.lossAfter);
+    change(tr("Probability of the true class"), picture.probabilityBefore, picture.probabilityAfter);
     lines << tr("Predicted before: %1").arg(card.predictedName);
     return lines.join(QLatin1Char('\n'));
 }

@@ -69,7 +69,7 @@ QRect pinRect(const QRect& card);
 /// Everything the card says, as a sentence or two (tool tip, screen reader).
 QString describe(const PictureCard& card);
 
-/// "0.412 -> 1.203" with an arrow up where it rose, down where it fell.
+/// "0.412 -> 1.203" with an arrow up where it rose, down where it fell; NaN after: "0.412 -> ?".
 QString changeText(double before, double after);
 QString lossText(const OccludedPicture& picture);
 QString probabilityText(const OccludedPicture& picture);

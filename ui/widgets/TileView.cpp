@@ -80,6 +80,11 @@ int TileView::columns(QSize tile) const
     return std::max(1, (viewport()->width() - gap) / (tile.width() + gap));
 }
 
+int TileView::tileWidth() const
+{
+    return std::clamp((viewport()->width() - gap) / columns() - gap, m_tile.width(), m_tile.width() * 5 / 4);
+}
+
 int TileView::lineCount() const
 {
     return (rowCount() + columns() - 1) / columns();
@@ -94,7 +99,8 @@ QRect TileView::tileRect(int row) const
 {
     const int column = row % columns();
     const int line = row / columns();
-    return { QPoint(gap + column * (m_tile.width() + gap), gap + line * lineHeight() - verticalOffset()), m_tile };
+    return { gap + column * (tileWidth() + gap), gap + line * lineHeight() - verticalOffset(), tileWidth(),
+        m_tile.height() };
 }
 
 QModelIndex TileView::modelIndex(int row) const
@@ -119,7 +125,7 @@ TileView::Rows TileView::rowsInView(QSize tile, int count, int spare) const
 
 QModelIndex TileView::indexAt(const QPoint& point) const
 {
-    const int column = (point.x() - gap) / (m_tile.width() + gap);
+    const int column = (point.x() - gap) / (tileWidth() + gap);
     const int line = (point.y() + verticalOffset() - gap) / lineHeight();
     if (point.x() < gap || column >= columns() || line < 0)
         return {};

@@ -6,9 +6,10 @@
 
 namespace lookaway {
 
-/// Shows a list model as tiles of one size, line by line. Where a tile lies is computed, nothing is kept or asked per
-/// item, so that a list of 100,000 opens, resizes and scrolls as fast as one of ten. Arrow keys, Home, End and Page
-/// move the current item; Enter or a double click activates it. The delegate paints the tiles.
+/// Shows a list model as tiles of one size, line by line; tiles become up to a quarter wider to fill the line. Where a
+/// tile lies is computed, nothing is kept or asked per item, so that a list of 100,000 opens, resizes and scrolls as
+/// fast as one of ten. Arrow keys, Home, End and Page move the current item; Enter or a double click activates it. The
+/// delegate paints the tiles.
 class TileView : public QAbstractItemView {
     Q_OBJECT
 
@@ -51,6 +52,7 @@ private:
     int rowCount() const;
     int columns(QSize tile) const;
     int lineHeight() const;
+    int tileWidth() const;
     int lineCount() const;
     QRect tileRect(int row) const;
     QModelIndex modelIndex(int row) const;
