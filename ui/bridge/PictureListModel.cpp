@@ -21,9 +21,9 @@ char lower(char c)
 /// `needle` in lower case. ASCII letters match in any case, all other bytes exactly.
 bool contains(std::string_view text, std::string_view needle)
 {
-    return std::search(text.begin(), text.end(), needle.begin(), needle.end(),
-               [](char a, char b) { return lower(a) == b; })
-        != text.end();
+    return std::search(text.begin(), text.end(), needle.begin(), needle.end(), [](char a, char b) {
+        return lower(a) == b;
+    }) != text.end();
 }
 
 QString pathText(const std::string& path)

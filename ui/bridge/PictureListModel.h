@@ -28,8 +28,8 @@ public:
     };
 
     struct Filter {
-        int part = -1;  ///< index into Survey::parts; -1 = all
-        int label = -1; ///< -1 = all classes
+        int part = -1;     ///< index into Survey::parts; -1 = all
+        int label = -1;    ///< -1 = all classes
         QString text = {}; ///< in the path below the data folder, any case
     };
 

@@ -12,7 +12,7 @@ namespace {
 constexpr int decoders = 2;
 /// What an entry costs beside its pixels.
 constexpr int entryBytes = 512;
-}
+} // namespace
 
 struct ThumbnailSource::Request {
     QByteArray path;

@@ -27,8 +27,8 @@ public:
     using Reader = std::function<Result<Image>(const std::filesystem::path& path, int maxSide)>;
 
     /// `side`: longer side, device pixels. `bytes`: budget of the cache. `reader` is called on several threads.
-    explicit ThumbnailSource(int side, std::size_t bytes = std::size_t{ 96 } << 20, QObject* parent = nullptr,
-        Reader reader = readPicture);
+    explicit ThumbnailSource(
+        int side, std::size_t bytes = std::size_t{ 96 } << 20, QObject* parent = nullptr, Reader reader = readPicture);
     ~ThumbnailSource() override;
 
     struct Thumbnail {
