@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "pages/AugmentationPane.h"
+#include "pages/OcclusionPane.h"
+#include "session/Config.h"
+#include "session/Event.h"
+#include "session/Survey.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <memory>
+#include <vector>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QStackedWidget;
+class QTabWidget;
+
+namespace lookaway {
+
+class ClassBalanceBars;
+class EmptyState;
+class InlineNote;
+class PathEdit;
+class PictureBrowser;
+class PreviewPane;
+class ProblemsTable;
+class SettingsForm;
+class SurveySummary;
+
+/// The Data workspace: which pictures, what is in them, how they are divided, and what augmentation and occlusion do to
+/// one of them. It runs no jobs: it asks for them by signals and is told the results. GUI thread.
+class DataPage : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit DataPage(QWidget* parent = nullptr);
+
+    /// Shows these settings without signalling; other data is looked through when it is there.
+    void setConfig(const Config& config);
+    /// As given, with what the person changed here: path, data and augmentation settings.
+    const Config& config() const { return m_config; }
+    /// As if the person had chosen it: a folder or manifest.
+    void openPath(const QString& path);
+    /// Runs that can explain, newest first.
+    void setRuns(const std::vector<RunChoice>& runs);
+
+public Q_SLOTS:
+    void showSurvey(std::shared_ptr<const lookaway::Survey> survey);
+    void showProgress(const lookaway::Progress& progress);
+    /// The survey failed or was cancelled.
+    void showError(const lookaway::Error& error);
+    // Answers to the requests below for this picture.
+    void showAugmentation(const std::string& picture, const std::vector<lookaway::Image>& pictures);
+    void showOcclusion(const std::string& picture, const lookaway::OcclusionPreview& preview);
+    void showAugmentationError(const lookaway::Error& error);
+    void showOcclusionError(const lookaway::Error& error);
+
+Q_SIGNALS:
+    /// To be answered by surveyJob() with config().training.seed.
+    void surveyRequested(const lookaway::DataSettings& data);
+    void cancelRequested();
+    void augmentationRequested(const lookaway::AugmentationRequest& request);
+    void occlusionRequested(const lookaway::OcclusionPreviewRequest& request);
+    void configChanged(const lookaway::Config& config);
+    void demoRequested();
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    QWidget* makeHead();
+    QWidget* makeProgress();
+    QWidget* makeContent();
+    QWidget* makeFound();
+    void fillEmptyState();
+    void onPathEdited();
+    void onFormChanged();
+    void onChosen(int row);
+    void openLarge(int row);
+    void lookThrough();
+    void updateOutdated();
+    /// What a survey depends on is as it was looked through.
+    bool surveyed() const;
+
+    Config m_config;
+    std::shared_ptr<const Survey> m_survey;
+    DataSettings m_asked; ///< of the last survey
+    QTimer m_typing;
+
+    PathEdit* m_path;
+    QPushButton* m_look;
+    InlineNote* m_outdated;
+    QStackedWidget* m_stack;
+    EmptyState* m_empty;
+    EmptyState* m_failed;
+    QWidget* m_working = nullptr;
+    QWidget* m_content = nullptr;
+    QLabel* m_stage = nullptr;
+    QProgressBar* m_bar = nullptr;
+    SurveySummary* m_summary;
+    QTabWidget* m_tabs = nullptr;
+    ClassBalanceBars* m_balance;
+    ProblemsTable* m_problems;
+    PictureBrowser* m_browser;
+    PreviewPane* m_preview;
+    SettingsForm* m_form;
+};
+
+} // namespace lookaway

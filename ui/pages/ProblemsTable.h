@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "session/Survey.h"
+
+#include <QAbstractTableModel>
+#include <QTreeView>
+
+#include <memory>
+
+namespace lookaway {
+
+/// The files of a data set that cannot be read, each with its reason.
+class ProblemsModel : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    explicit ProblemsModel(QObject* parent = nullptr);
+
+    void setSurvey(std::shared_ptr<const Survey> survey);
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    const DataProblem& problem(int row) const { return m_survey->unreadable.at(static_cast<std::size_t>(row)); }
+
+private:
+    std::shared_ptr<const Survey> m_survey;
+};
+
+/// Shows them; the list can be copied, and a double click opens the folder of a file.
+class ProblemsTable : public QTreeView {
+    Q_OBJECT
+
+public:
+    explicit ProblemsTable(QWidget* parent = nullptr);
+    void setSurvey(std::shared_ptr<const Survey> survey);
+    /// "PATH<tab>REASON" lines of all files.
+    QString text() const;
+
+private:
+    ProblemsModel* m_model;
+};
+
+} // namespace lookaway
