@@ -84,10 +84,15 @@ EvaluationHead::Figure EvaluationHead::addFigure(const QString& caption, const Q
     figure.caption->setForegroundRole(QPalette::PlaceholderText);
     figure.note->setForegroundRole(QPalette::PlaceholderText);
     QFont font = figure.value->font();
-    font.setPointSizeF(font.pointSizeF() * (large ? 1.9 : 1.4));
     font.setWeight(QFont::DemiBold);
+    font.setPointSizeF(figure.caption->font().pointSizeF() * 1.9);
+    // Large or not, captions, values and notes stand in line.
+    figure.value->setFixedHeight(QFontMetrics(font).height());
+    figure.note->setFixedHeight(fontMetrics().height());
+    if (!large)
+        font.setPointSizeF(figure.caption->font().pointSizeF() * 1.4);
     figure.value->setFont(font);
-    figure.value->setAlignment(Qt::AlignLeft | Qt::AlignBottom);
+    figure.value->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     auto* layout = new QVBoxLayout(figure.tile);
     layout->setContentsMargins(0, 2, 18, 2);
     layout->setSpacing(0);

@@ -29,12 +29,13 @@ EvaluationView::EvaluationView(QWidget* parent)
            "the "
            "network finds hardest appear here."));
     m_tabs->setDocumentMode(true);
-    m_tabs->addTab(m_pictures, icon(QStringLiteral("picture")), tr("Hardest pictures"));
+    m_tabs->addTab(m_pictures, icon(QStringLiteral("picture")), tr("Pictures"));
     m_tabs->addTab(m_table, icon(QStringLiteral("log")), tr("Classes"));
     auto* splitter = new QSplitter;
     splitter->addWidget(makeMatrixPanel());
     splitter->addWidget(m_tabs);
     splitter->setChildrenCollapsible(false);
+    splitter->setSizes({ 500, 500 });
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 1);
 
@@ -112,6 +113,8 @@ QTableView* EvaluationView::makeTable()
     table->setAlternatingRowColors(true);
     table->setFrameShape(QFrame::NoFrame);
     table->verticalHeader()->hide();
+    table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
+    table->horizontalHeader()->setMinimumSectionSize(56);
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table->horizontalHeader()->setSectionResizeMode(ClassTableModel::Name, QHeaderView::Stretch);
     table->setAccessibleName(tr("Classes"));

@@ -76,9 +76,9 @@ void HardestPictures::describe()
     }
     const QString truth = QString::fromStdString(m_outcome->classes[cell->truth]);
     const QString predicted = QString::fromStdString(m_outcome->classes[cell->predicted]);
-    m_caption->setText(cell->truth == cell->predicted
-            ? tr("“%1”, recognised: %n picture(s)", nullptr, m_model->rowCount()).arg(truth)
-            : tr("“%1” taken for “%2”: %n picture(s)", nullptr, m_model->rowCount()).arg(truth, predicted));
+    const QString count = QLocale().toString(m_model->rowCount());
+    m_caption->setText(cell->truth == cell->predicted ? tr("“%1”, recognised (%2)").arg(truth, count)
+                                                      : tr("“%1” taken for “%2” (%3)").arg(truth, predicted, count));
 }
 
 } // namespace lookaway

@@ -14,7 +14,7 @@ namespace lookaway {
 
 namespace {
 
-constexpr int kSide = 132; ///< px of a picture
+constexpr int kSide = 144; ///< px of a picture
 constexpr int kMargin = 8;
 constexpr int kGap = 6;
 constexpr int kCurve = 30; ///< px, height of the small curve
@@ -74,7 +74,7 @@ void ProbeCard::present(
         m_right ? QStringLiteral("✓ ") + tr("recognised") : QStringLiteral("→ ") + className(probe.predicted, classes);
     const QString spread =
         probe.spread.empty ? tr("no heat") : tr("spread %1").arg(percent(probe.spread.shareAboveLevel));
-    m_figures = tr("p %1").arg(percent(probe.probability)) + QStringLiteral("  ·  ") + spread;
+    m_figures = tr("p %1").arg(percent(probe.probability)) + QStringLiteral(" · ") + spread;
     setAccessibleName(tr("%1, %2; %3, %4").arg(m_class, m_answer.mid(2), m_figures, m_nowWhen));
     setToolTip(tr("%1\np: probability of the true class. Spread: share of the picture above half of the map's maximum.")
                    .arg(QString::fromStdString(probe.path)));

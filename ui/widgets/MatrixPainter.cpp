@@ -156,9 +156,9 @@ void MatrixPainter::paintCells(QPainter& painter, const MatrixGeometry& geometry
                 const double other = luminance(ink) + 0.05;
                 return ground > other ? ground / other : other / ground;
             };
-            const QColor dark = m_palette.color(QPalette::Text);
-            const QColor light = m_palette.color(QPalette::Base);
-            painter.setPen(contrast(dark) >= contrast(light) ? dark : light);
+            // The matrix's ground as ink as soon as it can be read, so that cells that look alike are written alike.
+            const QColor inverse = m_palette.color(QPalette::Base);
+            painter.setPen(contrast(inverse) >= 3.9 ? inverse : m_palette.color(QPalette::Text));
             painter.drawText(rect, Qt::AlignCenter, text);
         }
     if (cell >= 14) {

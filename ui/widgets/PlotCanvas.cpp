@@ -10,7 +10,8 @@ namespace lookaway {
 
 namespace {
 
-constexpr int kLegendTextWidth = 220; ///< px, longer names are elided in the middle
+const QString kOthersLayer = QStringLiteral("others"); ///< other runs, below the run itself
+constexpr int kLegendTextWidth = 220;                  ///< px, longer names are elided in the middle
 
 /// Neighbouring widths summed up, as a grid of `columns` columns that is filled row by row would be wide.
 int gridWidth(const std::vector<int>& widths, int columns, int gap)
@@ -69,6 +70,7 @@ PlotCanvas::PlotCanvas(const QString& title, QWidget* parent)
     xAxis->setNumberPrecision(7);
     xAxis->setTicker(QSharedPointer<EvenTicker>::create());
     yAxis->setTicker(QSharedPointer<EvenTicker>::create());
+    addLayer(kOthersLayer, layer(QStringLiteral("main")), QCustomPlot::limBelow);
     m_marks = new PlotMarks(this);
     m_marks->setLayer(QStringLiteral("axes")); // above the curves
     applyTheme(this->palette(), this->font());
@@ -121,6 +123,8 @@ PlotSeries& PlotCanvas::addSeries(const QString& id, const QString& title, const
     removeSeries(id);
     PlotSeries& added = *m_series.emplace_back(std::make_unique<PlotSeries>(*this, id, title, style));
     added.setSmoothing(m_smoothing);
+    if (style.overlay >= 0)
+        added.line()->setLayer(kOthersLayer);
     legend->addItem(new QCPPlottableLegendItem(legend, added.line()));
     added.applyTheme(m_theme);
     styleLegend();

@@ -130,8 +130,8 @@ private Q_SLOTS:
         QTRY_COMPARE(card->width(), card->sizeHint().width());
         // The halves differ below: the later map reaches further down.
         const QImage image = card->grab().toImage();
-        const int y = 8 + 132 * 5 / 16;
-        QVERIFY(image.pixelColor(8 + 66, y) != image.pixelColor(8 + 132 + 6 + 66, y));
+        const int y = 8 + 144 * 5 / 16;
+        QVERIFY(image.pixelColor(8 + 72, y) != image.pixelColor(8 + 144 + 6 + 72, y));
     }
 
     void playsToTheEnd()
@@ -156,7 +156,7 @@ private Q_SLOTS:
         show(panel);
         panel.setHistory({ explained(-1, grey()) });
         auto* card = panel.findChild<ProbeCard*>();
-        const auto middle = [&] { return card->grab().toImage().pixelColor(8 + 66, 8 + 120); };
+        const auto middle = [&] { return card->grab().toImage().pixelColor(8 + 72, 8 + 132); };
         panel.setOpacity(0);
         QCOMPARE(middle(), QColor(128, 128, 128));
         panel.setOpacity(1);
