@@ -206,7 +206,7 @@ void RunsPanel::fitColumns()
     m_table->resizeColumnsToContents();
     // The run that is shown gets a mark and bold letters.
     const int name = m_table->columnWidth(RunsModel::Name);
-    m_table->setColumnWidth(RunsModel::Name, name + name / 8 + m_table->iconSize().width());
+    m_table->setColumnWidth(RunsModel::Name, name + name / 6 + m_table->iconSize().width() + 8);
 }
 
 QStringList RunsPanel::selected() const

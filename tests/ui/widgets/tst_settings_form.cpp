@@ -17,6 +17,8 @@
 #include <QCompleter>
 #include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QFile>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
@@ -404,6 +406,27 @@ private Q_SLOTS:
         QVERIFY(!drop(QUrl(QStringLiteral("https://example.org/data.csv"))));
         QVERIFY(drop(QUrl::fromLocalFile(QStringLiteral("/somewhere/list.csv"))));
         QCOMPARE(shown.form.config().data.path, std::string("/somewhere/list.csv"));
+    }
+
+    void filesAreBrowsedForWithoutBlocking()
+    {
+        const QTemporaryDir folder;
+        const QString weights = folder.filePath(QStringLiteral("best.safetensors"));
+        QVERIFY(QFile(weights).open(QIODevice::WriteOnly));
+        const Shown shown;
+        auto* path = shown.at<PathEdit>("model.weights");
+        shown.type(path->lineEdit(), folder.filePath(QStringLiteral("gone.pth")));
+        path->setPath(weights);                                             // the dialog begins where the path is
+        QTest::mouseClick(path->findChild<QToolButton*>(), Qt::LeftButton); // returns at once
+        auto* dialog = path->findChild<QFileDialog*>();
+        QVERIFY(dialog && dialog->isVisible());
+        QCOMPARE(dialog->directory().absolutePath(), QDir(folder.path()).absolutePath());
+        auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
+        QTest::keyClicks(name, QStringLiteral("best.safetensors"));
+        QTest::keyClick(name, Qt::Key_Return);
+        QTRY_VERIFY(path->findChild<QFileDialog*>() == nullptr); // it deletes itself
+        QCOMPARE(shown.form.config().model.weights, weights.toStdString());
+        QCOMPARE(shown.form.focusWidget(), path->lineEdit());
     }
 
     void leadsToTheFirstProblem()
