@@ -25,8 +25,10 @@ double LearningRateSchedule::factor(std::int64_t globalStep) const
     switch (m_kind) {
     case ScheduleKind::Constant:
         return 1.0;
-    case ScheduleKind::Step:
-        return std::pow(m_stepFactor, static_cast<double>(globalStep / (m_stepsPerEpoch * m_stepEpochs)));
+    case ScheduleKind::Step: {
+        const std::int64_t stepsDown = globalStep / (m_stepsPerEpoch * m_stepEpochs);
+        return std::pow(m_stepFactor, static_cast<double>(stepsDown));
+    }
     case ScheduleKind::Cosine: {
         const double progress = std::min(1.0, (epoch - m_warmupEpochs) / (m_epochs - m_warmupEpochs));
         return 0.5 * (1.0 + std::cos(3.14159265358979323846 * progress));

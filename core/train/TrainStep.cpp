@@ -43,6 +43,7 @@ at::Tensor classWeights(
         return {};
     const double pictures = std::accumulate(picturesPerClass.begin(), picturesPerClass.end(), 0.0);
     std::vector<float> weights;
+    weights.reserve(picturesPerClass.size());
     for (const std::size_t count : picturesPerClass)
         weights.push_back(count == 0 ? 0.0F
                                      : static_cast<float>(pictures / static_cast<double>(picturesPerClass.size())
