@@ -26,6 +26,8 @@ CardView::CardView(QWidget* parent)
 {
     setModel(m_model);
     setItemDelegate(m_delegate);
+    // A bar that comes and goes would change the width that decides the size that decides whether there is a bar.
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     m_frame.setSingleShot(true);
     m_frame.setInterval(frameMilliseconds);
     m_frame.setTimerType(Qt::PreciseTimer);
@@ -56,8 +58,13 @@ void CardView::setPinned(int row, bool pinned)
 
 void CardView::present(std::vector<PictureCard> cards, const CardStyle& style)
 {
-    m_next = Cards{ std::move(cards), style };
+    m_next = Cards{ std::move(cards), style, style };
     schedule();
+}
+
+CardStyle CardView::fitted(const CardStyle& wanted) const
+{
+    return widened(wanted, widthFor(cardSize(wanted, font())));
 }
 
 void CardView::schedule()
@@ -68,8 +75,10 @@ void CardView::schedule()
 
 void CardView::frame()
 {
-    if (!m_composing)
+    if (!m_composing && m_next) {
         m_composing = std::exchange(m_next, std::nullopt);
+        m_composing->style = fitted(m_composing->wanted);
+    }
     bool worked = false;
     if (m_composing) {
         const Rows rows = rowsInView(cardSize(m_composing->style, font()), static_cast<int>(m_composing->cards.size()));
@@ -120,6 +129,8 @@ void CardView::showEvent(QShowEvent* event)
 void CardView::resizeEvent(QResizeEvent* event)
 {
     TileView::resizeEvent(event);
+    if (!m_next && !m_shown.cards.empty() && fitted(m_shown.wanted) != m_shown.style)
+        m_next = m_shown;
     schedule();
 }
 

@@ -16,7 +16,8 @@ class CardModel;
 
 /// Shows cards without ever holding the GUI thread up: those in view are composed in slices of a few milliseconds and
 /// put on display together when they are ready; cards that are presented meanwhile wait, and of these only the latest
-/// are taken. While the view is hidden nothing is composed.
+/// are taken. While the view is hidden nothing is composed. Pictures are up to a quarter larger than asked for, so that
+/// cards fill the line.
 class CardView : public TileView {
     Q_OBJECT
 
@@ -45,8 +46,11 @@ protected:
 private:
     struct Cards {
         std::vector<PictureCard> cards;
+        CardStyle wanted;
+        /// As wanted, but filling the line.
         CardStyle style;
     };
+    CardStyle fitted(const CardStyle& wanted) const;
     void schedule();
     void frame();
     bool compose(const Cards& cards, const Rows& rows, bool& worked);

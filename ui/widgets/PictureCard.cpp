@@ -180,6 +180,15 @@ QSize cardSize(const CardStyle& style, const QFont& font)
         2 * padding + metrics.caption + style.side + 4 + metrics.lines * metrics.line };
 }
 
+CardStyle widened(const CardStyle& style, int cardWidth)
+{
+    const int columns = style.columns();
+    CardStyle wide = style;
+    wide.side =
+        std::clamp((cardWidth - 2 * padding - (columns - 1) * tileGap) / columns, style.side, style.side * 5 / 4);
+    return wide;
+}
+
 QRect pinRect(const QRect& card)
 {
     return { card.right() - padding - pinSide + 3, card.top() + 5, pinSide, pinSide };

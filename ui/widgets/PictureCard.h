@@ -49,6 +49,8 @@ struct CardStyle {
 };
 
 QSize cardSize(const CardStyle& style, const QFont& font);
+/// The style with its pictures as large as a card of that width allows, but at most a quarter larger.
+CardStyle widened(const CardStyle& style, int cardWidth);
 
 /// The pictures of a card beside each other, to be drawn at the top of the card: what takes time. Any thread.
 QImage composeCard(const OccludedPicture& picture, const CardStyle& style, double devicePixelRatio);

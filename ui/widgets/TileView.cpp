@@ -80,9 +80,14 @@ int TileView::columns(QSize tile) const
     return std::max(1, (viewport()->width() - gap) / (tile.width() + gap));
 }
 
+int TileView::widthFor(QSize tile) const
+{
+    return (viewport()->width() - gap) / columns(tile) - gap;
+}
+
 int TileView::tileWidth() const
 {
-    return std::clamp((viewport()->width() - gap) / columns() - gap, m_tile.width(), m_tile.width() * 5 / 4);
+    return std::clamp(widthFor(m_tile), m_tile.width(), m_tile.width() * 5 / 4);
 }
 
 int TileView::lineCount() const

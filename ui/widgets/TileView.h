@@ -28,6 +28,8 @@ public:
     Rows rowsInView(int spare = 0) const { return rowsInView(m_tile, rowCount(), spare); }
     /// Those that would be in view if there were `count` tiles of another size.
     Rows rowsInView(QSize tile, int count, int spare = 0) const;
+    /// What tiles of this size could have each if they filled the line.
+    int widthFor(QSize tile) const;
     /// Shown in the middle while the model is empty.
     void setPlaceholder(const QString& text);
 

@@ -140,6 +140,22 @@ private Q_SLOTS:
         QCOMPARE(composeCard(picture, style, 2).width(), 64);
     }
 
+    void cardsFillTheLine()
+    {
+        BatchStrip strip;
+        open(strip);
+        showAndWait(strip, sampleBatch(8));
+        CardView& view = viewOf(strip);
+        for (const int width : { 1000, 730, 560 }) {
+            strip.resize(width, 600);
+            const auto right = [&] { return view.visualRect(view.model()->index(view.columns() - 1, 0)).right(); };
+            const int most = cardSize(widened(CardStyle(), 10000), view.font()).width();
+            QTRY_VERIFY(
+                view.viewport()->width() - right() < 20 || view.visualRect(view.model()->index(0, 0)).width() >= most);
+            QVERIFY(right() < view.viewport()->width());
+        }
+    }
+
     void latestWins()
     {
         BatchStrip strip;
