@@ -76,7 +76,8 @@ DataPage::DataPage(QWidget* parent)
     m_typing.setSingleShot(true);
     m_typing.setInterval(typingMilliseconds);
     connect(&m_typing, &QTimer::timeout, this, [this] {
-        if (QFileInfo::exists(m_path->path()) && !surveyed())
+        // Not behind the person's back, while a run of the same session may be about to start.
+        if (isVisible() && QFileInfo::exists(m_path->path()) && !surveyed())
             lookThrough();
     });
     setConfig(m_config);
@@ -326,6 +327,12 @@ void DataPage::openLarge(int row)
         this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->show();
+}
+
+void DataPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    m_typing.start();
 }
 
 void DataPage::dragEnterEvent(QDragEnterEvent* event)

@@ -39,7 +39,8 @@ class DataPage : public QWidget {
 public:
     explicit DataPage(QWidget* parent = nullptr);
 
-    /// Shows these settings without signalling; other data is looked through when it is there.
+    /// Shows these settings without configChanged(). Other data is looked through (if it is there) as soon as the page
+    /// can be seen.
     void setConfig(const Config& config);
     /// As given, with what the person changed here: path, data and augmentation settings.
     const Config& config() const { return m_config; }
@@ -60,7 +61,7 @@ public Q_SLOTS:
     void showOcclusionError(const lookaway::Error& error);
 
 Q_SIGNALS:
-    /// To be answered by surveyJob() with config().training.seed.
+    /// To be answered by surveyJob() with config().training.seed, and always by showSurvey() or showError().
     void surveyRequested(const lookaway::DataSettings& data);
     void cancelRequested();
     void augmentationRequested(const lookaway::AugmentationRequest& request);
@@ -69,6 +70,7 @@ Q_SIGNALS:
     void demoRequested();
 
 protected:
+    void showEvent(QShowEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 

@@ -9,8 +9,11 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QGuiApplication>
-#include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QLabel>
+#include <QTreeView>
 #include <QUrl>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -81,30 +84,51 @@ QVariant ProblemsModel::headerData(int section, Qt::Orientation orientation, int
 }
 
 ProblemsTable::ProblemsTable(QWidget* parent)
-    : QTreeView(parent)
+    : QWidget(parent)
     , m_model(new ProblemsModel(this))
+    , m_list(new QTreeView(this))
+    , m_reason(new QLabel(this))
 {
-    setModel(m_model);
-    setRootIsDecorated(false);
-    setUniformRowHeights(true);
-    setAlternatingRowColors(true);
-    setAccessibleName(tr("Files that cannot be read"));
-    setContextMenuPolicy(Qt::ActionsContextMenu);
-    auto* copy = new QAction(icon(QStringLiteral("copy")), tr("Copy the list"), this);
+    m_list->setModel(m_model);
+    m_list->setRootIsDecorated(false);
+    m_list->setUniformRowHeights(true);
+    m_list->setAlternatingRowColors(true);
+    m_list->setAccessibleName(tr("Files that cannot be read"));
+    m_reason->setWordWrap(true);
+    m_reason->setTextFormat(Qt::PlainText);
+    m_reason->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_list, 1);
+    column->addWidget(m_reason);
+    connect(m_list, &QTreeView::doubleClicked, this, [this](const QModelIndex& index) {
+        QDesktopServices::openUrl(QUrl::fromLocalFile(pathText(m_model->problem(index.row()).path.parent_path())));
+    });
+    connect(
+        m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
+            m_reason->setText(current.isValid() ? reasonText(m_model->problem(current.row())) : QString());
+        });
+    addCopyAction();
+}
+
+void ProblemsTable::addCopyAction()
+{
+    auto* copy = new QAction(icon(QStringLiteral("copy")), tr("Copy the list"), m_list);
     copy->setShortcut(QKeySequence::Copy);
     copy->setShortcutContext(Qt::WidgetShortcut);
     connect(copy, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(text()); });
-    addAction(copy);
-    connect(this, &QTreeView::doubleClicked, this, [this](const QModelIndex& index) {
-        QDesktopServices::openUrl(QUrl::fromLocalFile(pathText(m_model->problem(index.row()).path.parent_path())));
-    });
+    m_list->addAction(copy);
+    m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 
 void ProblemsTable::setSurvey(std::shared_ptr<const Survey> survey)
 {
     m_model->setSurvey(std::move(survey));
-    resizeColumnToContents(0);
-    setColumnWidth(0, std::min(columnWidth(0), widestName));
+    m_list->resizeColumnToContents(0);
+    m_list->setColumnWidth(0, std::min(m_list->columnWidth(0), widestName));
+    m_reason->clear();
+    if (m_model->rowCount() > 0)
+        m_list->setCurrentIndex(m_model->index(0, 0));
 }
 
 QString ProblemsTable::text() const

@@ -4,9 +4,12 @@
 #include "session/Survey.h"
 
 #include <QAbstractTableModel>
-#include <QTreeView>
+#include <QWidget>
 
 #include <memory>
+
+class QLabel;
+class QTreeView;
 
 namespace lookaway {
 
@@ -29,8 +32,9 @@ private:
     std::shared_ptr<const Survey> m_survey;
 };
 
-/// Shows them; the list can be copied, and a double click opens the folder of a file.
-class ProblemsTable : public QTreeView {
+/// Shows them, and below the reason for the current one in full; the list can be copied, and a double click opens the
+/// folder of a file.
+class ProblemsTable : public QWidget {
     Q_OBJECT
 
 public:
@@ -40,7 +44,11 @@ public:
     QString text() const;
 
 private:
+    void addCopyAction();
+
     ProblemsModel* m_model;
+    QTreeView* m_list;
+    QLabel* m_reason;
 };
 
 } // namespace lookaway

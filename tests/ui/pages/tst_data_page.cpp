@@ -33,6 +33,7 @@
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTreeView>
 #include <QUrl>
 
 #include <algorithm>
@@ -128,10 +129,10 @@ private Q_SLOTS:
         QVERIFY2(note.contains(QStringLiteral("One file")), qPrintable(note));
         auto* problems = page.findChild<ProblemsTable*>();
         QVERIFY(problems->text().contains(QStringLiteral("broken.jpg")));
-        const QAbstractItemModelTester tester(
-            problems->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
-        QCOMPARE(problems->model()->rowCount(), 1);
-        const QString reason = problems->model()->index(0, 1).data().toString();
+        auto* model = problems->findChild<QTreeView*>()->model();
+        const QAbstractItemModelTester tester(model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QCOMPARE(model->rowCount(), 1);
+        const QString reason = model->index(0, 1).data().toString();
         QVERIFY2(reason.size() > 10 && !reason.contains(m_folder.path()), qPrintable(reason));
     }
 
@@ -186,6 +187,18 @@ private Q_SLOTS:
         QCOMPARE(
             browserOf(page).findChild<QComboBox*>(QStringLiteral("class"))->currentText(), QStringLiteral("tulip"));
         QTRY_VERIFY(!tilesOf(page).model()->index(0, 0).data(Qt::DecorationRole).isNull());
+    }
+
+    void aHiddenPageAsksForNothing()
+    {
+        DataPage page;
+        QSignalSpy survey(&page, &DataPage::surveyRequested);
+        Config config;
+        config.data.path = m_folder.path().toStdString();
+        page.setConfig(config);
+        QVERIFY(!survey.wait(700));
+        open(page);
+        QTRY_COMPARE(survey.count(), 1);
     }
 
     void previewsTheChosenPicture()
