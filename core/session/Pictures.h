@@ -18,7 +18,7 @@ Result<Image> readPicture(const std::filesystem::path& path, int maxSide);
 
 /// What can be known without decoding.
 struct PictureFacts {
-    /// As shown, that is turned as the EXIF data says.
+    /// As shown, that is turned as the EXIF data of a JPEG says.
     int width = 0;
     int height = 0;
     /// Of the file.
