@@ -6,6 +6,7 @@
 #include "models/LayerList.h"
 #include "models/Registry.h"
 #include "models/WeightTransfer.h"
+#include "session/ReadingProgress.h"
 #include "session/Settings.h"
 #include "session/Startup.h"
 #include "session/Versions.h"
@@ -58,12 +59,7 @@ Result<DataParts> openPictures(const Config& config, JobContext& context)
     OpenOptions options;
     options.seed = config.training.seed;
     options.cancel = context.token;
-    options.progress = [&](std::size_t done, std::size_t total) {
-        // A hundred reports are enough for whatever size.
-        if (total == 0 || done == total || done * 100 / total != (done - std::min<std::size_t>(done, 1)) * 100 / total)
-            context.emit(
-                Progress{ "Reading the data", static_cast<std::int64_t>(done), static_cast<std::int64_t>(total) });
-    };
+    options.progress = readingProgress(context.emit);
     return openData(config.data, options);
 }
 
