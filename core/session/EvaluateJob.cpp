@@ -3,15 +3,14 @@
 
 #include "data/BatchLoader.h"
 #include "evaluate/Evaluation.h"
-#include "models/LayerList.h"
-#include "models/Registry.h"
-#include "models/WeightTransfer.h"
+#include "models/Classifier.h"
+#include "session/ReadingProgress.h"
 #include "session/RunReader.h"
+#include "session/SavedModel.h"
 #include "session/Startup.h"
 #include "session/TestRuns.h"
 #include "train/Device.h"
 #include "train/Precision.h"
-#include "weights/WeightsFile.h"
 
 #include <torch/torch.h>
 
@@ -20,13 +19,6 @@ namespace lookaway {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A run's network with the weights of a checkpoint, ready on its device.
-struct SavedModel {
-    std::shared_ptr<Classifier> network;
-    PrecisionPolicy precision;
-    std::string layer;
-};
 
 Result<fs::path> checkpointOf(const RunRecord& run, EvaluationRequest::Checkpoint which)
 {
@@ -39,30 +31,10 @@ Result<fs::path> checkpointOf(const RunRecord& run, EvaluationRequest::Checkpoin
 
 Result<SavedModel> loadModel(const RunRecord& run, const EvaluationRequest& request, const fs::path& checkpoint)
 {
-    const auto& config = run.facts.config;
-    auto network = makeBlankModel(config.model.name, static_cast<int>(run.facts.classes.size()));
-    if (!network)
-        return network.error();
-    const auto weights = readWeights(checkpoint);
-    if (!weights)
-        return weights.error();
-    TransferOptions options;
-    options.source = "'" + checkpoint.string() + "'";
-    options.target = config.model.name;
-    if (auto loaded = loadInto(**network, weights->tensors, options); !loaded)
-        return loaded.error();
-    TrainingSettings training = config.training;
-    training.device = request.device.value_or(training.device);
-    training.precision = request.precision.value_or(training.precision);
-    const auto device = chooseDevice(training.device);
-    if (!device)
-        return device.error();
-    (*network)->to(*device);
-    auto precision = choosePrecision(training, *device, **network);
-    if (!precision)
-        return precision.error();
-    const auto& named = config.distraction.layer;
-    return SavedModel{ *network, std::move(*precision), named.empty() ? (*network)->info().targetLayer : named };
+    TrainingSettings machine = run.facts.config.training;
+    machine.device = request.device.value_or(machine.device);
+    machine.precision = request.precision.value_or(machine.precision);
+    return loadSavedModel(run.facts, checkpoint, machine);
 }
 
 bool samePlace(const std::string& a, const std::string& b)
@@ -78,9 +50,7 @@ Result<DataParts> openPictures(const RunRecord& run, const EvaluationRequest& re
     options.seed = run.facts.config.training.seed;
     options.classes = run.facts.classes;
     options.cancel = context.token;
-    options.progress = [&](std::size_t done, std::size_t total) {
-        context.emit(Progress{ "Reading the data", static_cast<std::int64_t>(done), static_cast<std::int64_t>(total) });
-    };
+    options.progress = readingProgress(context.emit);
     if (!request.data.empty() && !samePlace(request.data, data.path)) {
         data.path = request.data;
         options.wholeAsTest = true;
@@ -92,10 +62,13 @@ Result<void> testOn(const TestSet& set, SavedModel& model, const LoaderOptions& 
     JobContext& context, EvaluationOutcome& outcome)
 {
     auto result =
-        runTestSet(*model.network, set, outcome.classes, loading, model.precision, context.emit, context.token);
+        runTestSet(*model.network, set, outcome.classes, loading, *model.precision, context.emit, context.token);
     if (!result)
         return result.error();
     addProblems(outcome.unreadable, result->unreadable);
+    auto& pictures = outcome.pictures.emplace_back();
+    for (const auto& prediction : result->predictions)
+        pictures.push_back(set.pictures->path(prediction.item).string());
     outcome.tests.push_back(std::move(*result));
     if (!attention)
         return {};
