@@ -2,11 +2,15 @@
 #include "session/BatchSheet.h"
 
 #include "base/AtomicFile.h"
+#include "base/ColorMap.h"
+#include "session/SettingNames.h"
+#include "session/Settings.h"
 
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <string_view>
 
@@ -18,7 +22,7 @@ namespace {
 constexpr int smallestSide = 128;
 constexpr int gap = 8;
 constexpr int margin = 16;
-constexpr int headerHeight = 56;
+constexpr int headerHeight = 80;
 constexpr int textWidth = 300;
 constexpr int lineHeight = 22;
 constexpr int valueColumn = 80;
@@ -107,8 +111,11 @@ cv::Mat grey(const HeatMap& map)
 
 cv::Mat heatOverlay(const Image& original, const HeatMap& heat)
 {
-    cv::Mat coloured;
-    cv::applyColorMap(grey(heat), coloured, cv::COLORMAP_INFERNO);
+    cv::Mat coloured(heat.height, heat.width, CV_8UC3);
+    coloured.forEach<cv::Vec3b>([&](cv::Vec3b& pixel, const int* at) {
+        const Rgb colour = colorAt(ColorMap::Inferno, heat.at(at[1], at[0]));
+        pixel = { colour.blue, colour.green, colour.red };
+    });
     cv::Mat overlay;
     cv::addWeighted(bgr(original), 0.45, coloured, 0.55, 0, overlay);
     return overlay;
@@ -137,6 +144,16 @@ std::string number(const char* format, double value)
     return buffer;
 }
 
+/// Three digits, four where three would say 0 or 1 of something that is neither.
+std::string probability(double p)
+{
+    if (p > 0 && p < 0.00005)
+        return "<0.0001";
+    if (p < 1 && p > 0.99995)
+        return ">0.9999";
+    return number(p < 0.01 || p > 0.99 ? "%.4f" : "%.3f", p);
+}
+
 std::string className(const std::vector<std::string>& classes, std::int64_t index)
 {
     return index >= 0 && static_cast<std::size_t>(index) < classes.size() ? ascii(classes[index])
@@ -155,21 +172,27 @@ void describe(cv::Mat& sheet, int x, int top, const OccludedPicture& picture, co
         write(sheet, x, y += lineHeight, name, faint);
         write(sheet, x + valueColumn, y, value, colour);
     };
-    const auto change = [](double before, double after) {
-        return number("%.3f", before) + " -> " + number("%.3f", after);
-    };
     const auto& heat = picture.heat.values;
     const bool hottestPlace = std::any_of(heat.begin(), heat.end(), [](float value) { return value > 0; });
     row("hidden", hottestPlace ? number("%.1f %%", 100 * picture.share) : "nothing: no hottest place", ink);
-    row("p(true)", change(picture.probabilityBefore, picture.probabilityAfter),
+    row("p(true)", probability(picture.probabilityBefore) + " -> " + probability(picture.probabilityAfter),
         picture.probabilityAfter < picture.probabilityBefore ? worse : ink);
-    row("loss", change(picture.lossBefore, picture.lossAfter), picture.lossAfter > picture.lossBefore ? worse : ink);
+    row("loss", number("%.3f", picture.lossBefore) + " -> " + number("%.3f", picture.lossAfter),
+        picture.lossAfter > picture.lossBefore ? worse : ink);
 }
 
 int sideOf(const BatchOccluded& batch)
 {
     const int side = batch.pictures.empty() ? smallestSide : std::max(batch.pictures[0].original.width, 1);
     return side * std::max(1, (smallestSide + side - 1) / side);
+}
+
+/// "fill zero, p 0.25, threshold 0.85, salient pixels of layer layer4"
+std::string schemeLine(const DistractionSettings& settings)
+{
+    static constexpr std::array places{ "hottest places", "random places", "coldest places" };
+    return "fill " + nameOf(settings.fill) + ", p " + text(settings.p) + ", threshold " + text(settings.threshold)
+        + ", " + places.at(static_cast<std::size_t>(settings.where)) + " at layer " + settings.layer;
 }
 
 cv::Mat draw(const BatchOccluded& batch, const std::vector<std::string>& classes)
@@ -182,10 +205,11 @@ cv::Mat draw(const BatchOccluded& batch, const std::vector<std::string>& classes
         "Occluded mini-batch: epoch " + std::to_string(batch.epoch + 1) + ", mini-batch "
             + std::to_string(batch.step + 1) + " (step " + std::to_string(batch.globalStep) + " of the run)",
         ink, { 0.52, 2 });
+    write(sheet, margin, 46, fitted(ascii(schemeLine(batch.settings)), {}, sheet.cols - 2 * margin), faint);
     int column = 0;
     for (const char* title : { "original", "heat, 0 to 1", "mask", "occluded" })
-        write(sheet, margin + column++ * (side + gap), 46, title, faint);
-    write(sheet, textLeft, 46, "before -> after the occlusion", faint);
+        write(sheet, margin + column++ * (side + gap), 70, title, faint);
+    write(sheet, textLeft, 70, "before -> after the occlusion", faint);
     int top = headerHeight;
     for (const auto& picture : batch.pictures) {
         place(sheet, 0, top, bgr(picture.original), side);

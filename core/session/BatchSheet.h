@@ -11,9 +11,10 @@
 
 namespace lookaway {
 
-/// Draws an occluded mini-batch as a sheet: a row per picture with the original, the heat map over it (inferno, which
-/// is perceptually uniform, scaled to [0, 1] per picture), the mask (white: hidden) and the occluded picture, and
-/// beside them the class, the hidden share, and loss and p(true class) before and after. 8-bit RGB.
+/// Draws an occluded mini-batch as a sheet: where in the run it is and how it was occluded, and a row per picture with
+/// the original, the heat map over it (inferno, which is perceptually uniform, scaled to [0, 1] per picture), the mask
+/// (white: hidden) and the occluded picture, and beside them the class, the hidden share, and loss and p(true class)
+/// before and after. 8-bit RGB.
 Image drawBatchSheet(const BatchOccluded& batch, const std::vector<std::string>& classes);
 
 /// The sheet as a PNG file, written atomically.

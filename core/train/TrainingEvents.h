@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/Image.h"
+#include "distract/DistractionSettings.h"
 
 #include <cstdint>
 #include <functional>
@@ -80,6 +81,8 @@ struct BatchOccluded {
     std::int64_t step = 0;
     std::int64_t globalStep = 0;
     std::vector<OccludedPicture> pictures = {};
+    /// With what it was occluded; `layer` is always named.
+    DistractionSettings settings = {};
 };
 
 /// A setting changed while the run goes on; it holds from mini-batch `globalStep` on.

@@ -66,9 +66,14 @@ Result<void> TrainingRun::trainEpoch()
 Result<void> TrainingRun::learnFrom(Batch batch)
 {
     const auto observe = [&](const Batch& seen, const at::Tensor& labels, const OccludedBatch& occluded) {
-        if (m_hooks.watched && m_hooks.watched(m_occludedSeen++))
-            emit(snapshotOf(
-                m_task.model, seen, labels, occluded, m_distraction.normalization(), m_computing, m_state.globalStep));
+        if (!m_hooks.watched || !m_hooks.watched(m_occludedSeen++))
+            return;
+        auto event = snapshotOf(
+            m_task.model, seen, labels, occluded, m_distraction.normalization(), m_computing, m_state.globalStep);
+        event.settings = m_distraction.settings();
+        if (event.settings.layer.empty())
+            event.settings.layer = m_task.model.info().targetLayer;
+        emit(event);
     };
     const auto outcome = m_step->run(batch, m_state.globalStep, learningRate(m_state.globalStep), observe, m_token);
     if (!outcome)

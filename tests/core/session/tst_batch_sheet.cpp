@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <cmath>
+
 using namespace lookaway;
 using namespace lookaway::test;
 
@@ -57,8 +59,8 @@ private Q_SLOTS:
         BatchOccluded batch;
         batch.pictures = { picture(160, 200, 0), picture(160, 120, 1) };
         const Image sheet = drawBatchSheet(batch, { "cat", "dog" });
-        // Margin 16, header 56, columns of 160 with gaps of 8.
-        const int top = 56 + 80;
+        // Margin 16, header 80, columns of 160 with gaps of 8.
+        const int top = 80 + 80;
         const int column = 168;
         QVERIFY((colourAt(sheet, 16 + 40, top) == Colour{ 200, 60, 0 }));
         QVERIFY((colourAt(sheet, 16 + 2 * column + 40, top) == Colour{ 255, 255, 255 }));
@@ -70,6 +72,49 @@ private Q_SLOTS:
         const auto hot = colourAt(sheet, 16 + column + 40, top);
         const auto cold = colourAt(sheet, 16 + column + 120, top);
         QVERIFY(hot[1] > 150 && cold[1] < 40);
+        for (int c = 0; c < 3; ++c) { // 55 % of the colour over 45 % of the picture
+            const int below[3] = { 200, 60, 0 };
+            const int end[3] = { 252, 255, 164 };
+            QVERIFY(std::abs(hot[c] - (0.45 * below[c] + 0.55 * end[c])) < 1.5);
+        }
+    }
+
+    void headerTellsTheScheme()
+    {
+        BatchOccluded batch;
+        batch.pictures = { picture(160, 200, 0) };
+        batch.settings.layer = "layer4";
+        const Image sheet = drawBatchSheet(batch, { "cat" });
+        // The second line of the header changes with each of the settings, the pictures below do not.
+        const auto part = [&](const Image& image, int from, int to) {
+            return std::vector<std::uint8_t>(image.at(0, from), image.at(0, to));
+        };
+        const auto differs = [&](const auto& change) {
+            BatchOccluded other = batch;
+            change(other.settings);
+            const Image drawn = drawBatchSheet(other, { "cat" });
+            return part(drawn, 30, 54) != part(sheet, 30, 54) && part(drawn, 0, 28) == part(sheet, 0, 28)
+                && part(drawn, 80, sheet.height - 1) == part(sheet, 80, sheet.height - 1);
+        };
+        QVERIFY(differs([](DistractionSettings& settings) { settings.fill = FillKind::Blur; }));
+        QVERIFY(differs([](DistractionSettings& settings) { settings.p = 0.125; }));
+        QVERIFY(differs([](DistractionSettings& settings) { settings.threshold = 0.5; }));
+        QVERIFY(differs([](DistractionSettings& settings) { settings.where = Where::LeastSalient; }));
+        QVERIFY(differs([](DistractionSettings& settings) { settings.layer = "layer3"; }));
+    }
+
+    void smallProbabilitiesStayVisible()
+    {
+        const auto sheetFor = [](double probability) {
+            BatchOccluded batch;
+            batch.pictures = { picture(160, 200, 0) };
+            batch.pictures[0].probabilityAfter = probability;
+            return drawBatchSheet(batch, { "cat" }).pixels;
+        };
+        QVERIFY(sheetFor(0.0014) != sheetFor(0.0011)); // three digits would say 0.001 of both
+        QVERIFY(sheetFor(0.00001) != sheetFor(0));
+        QVERIFY(sheetFor(0.99999) != sheetFor(1));
+        QVERIFY(sheetFor(0.4001) == sheetFor(0.4002));
     }
 
     void anyNamesAndSizes()

@@ -155,6 +155,29 @@ private Q_SLOTS:
         QVERIFY(bytesOf(m_folder / "changed/run.log").find("Changed before mini-batch") != std::string::npos);
     }
 
+    void occludedBatchesTellWithWhat()
+    {
+        auto config = tinyConfig(m_folder / "data", m_folder / "told");
+        config.run.snapshotBatches = 100;
+        const auto told = perform(trainJob(config), [](const Event& event, Session& session) {
+            const auto* epoch = std::get_if<EpochDone>(&event);
+            SettingsChange change;
+            change.fill = FillKind::Blur;
+            change.threshold = 0.5;
+            if (epoch && epoch->epoch == 1)
+                (void)session.change(change);
+        });
+        std::map<bool, int> batches;
+        for (const auto& batch : told.all<BatchOccluded>()) {
+            const bool later = batch.globalStep >= 12;
+            ++batches[later];
+            QVERIFY(batch.settings.fill == (later ? FillKind::Blur : FillKind::Random));
+            QVERIFY(batch.settings.threshold == (later ? 0.5 : config.distraction.threshold));
+            QCOMPARE(batch.settings.layer, told.all<RunStarted>().at(0).layer);
+        }
+        QVERIFY(batches[false] > 0 && batches[true] > 0);
+    }
+
     void changedDataIsNoticed()
     {
         const Folder folder;
