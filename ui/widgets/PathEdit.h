@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QLineEdit;
+class QToolButton;
 
 namespace lookaway {
 
@@ -38,7 +39,7 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    class QToolButton* makeBrowseButton();
+    QToolButton* makeBrowseButton();
     /// Opens a dialog that blocks nothing; its choice is taken over when it is accepted.
     void browse(bool forFolder);
     void take(const QString& path);
@@ -46,7 +47,7 @@ private:
     Kind m_kind;
     QString m_title;
     QLineEdit* m_edit;
-    class QToolButton* m_browse;
+    QToolButton* m_browse;
 };
 
 } // namespace lookaway

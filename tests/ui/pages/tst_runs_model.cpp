@@ -61,7 +61,7 @@ private Q_SLOTS:
         QCOMPARE(cell(model, run, RunsModel::Epochs), QStringLiteral("3 of 10"));
         QCOMPARE(cell(model, run, RunsModel::ValidationAccuracy), QStringLiteral("0.750"));
         QCOMPARE(cell(model, run, RunsModel::TestAccuracy), QStringLiteral("0.868"));
-        const QDateTime started(QDate(2026, 1, 31), QTime(12, 1), Qt::UTC);
+        const auto started = QDateTime::fromString(QStringLiteral("2026-01-31T12:01:00Z"), Qt::ISODate);
         QCOMPARE(cell(model, run, RunsModel::Started), QLocale().toString(started.toLocalTime(), QLocale::ShortFormat));
         QCOMPARE(cell(model, QStringLiteral("base"), RunsModel::Status), QStringLiteral("interrupted"));
         QCOMPARE(
