@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <string>
 
 #ifdef __linux__
 #include <sched.h>
@@ -71,8 +72,47 @@ void widenThreadAffinity()
     (void)::sched_setaffinity(0, bytes, set); // 0 is the calling thread
     CPU_FREE(set);
 }
+
+/// The CPUs of the calling thread as "0,1,5"; empty when they cannot be read.
+static std::string affinityList()
+{
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    if (::sched_getaffinity(0, sizeof set, &set) != 0)
+        return {};
+    std::string list;
+    for (int cpu = 0; cpu < CPU_SETSIZE; ++cpu)
+        if (CPU_ISSET(static_cast<std::size_t>(cpu), &set))
+            list += (list.empty() ? "" : ",") + std::to_string(cpu);
+    return list;
+}
+
+bool requestOpenMpBinding()
+{
+    for (const char* decided :
+        { "OMP_PROC_BIND", "OMP_PLACES", "GOMP_CPU_AFFINITY", "KMP_AFFINITY", "LOOKAWAY_NO_REEXEC" })
+        if (std::getenv(decided))
+            return false;
+    const std::string cpus = affinityList();
+    if (cpus.empty())
+        return false;
+    ::setenv(kCpuListVariable, cpus.c_str(), 1);
+    ::setenv("OMP_PROC_BIND", "true", 1);
+    return true;
+}
+
+void withdrawOpenMpBinding()
+{
+    ::unsetenv(kCpuListVariable);
+    ::unsetenv("OMP_PROC_BIND");
+}
 #else
 void widenThreadAffinity() { }
+bool requestOpenMpBinding()
+{
+    return false;
+}
+void withdrawOpenMpBinding() { }
 #endif
 
 } // namespace lookaway

@@ -22,4 +22,11 @@ std::optional<std::vector<int>> parseCpuList(std::string_view text);
 /// stays where it is), and platforms without sched_setaffinity do nothing.
 void widenThreadAffinity();
 
+/// Asks OpenMP, through the environment of the next exec, to bind its threads, and records the CPUs that this process
+/// has in kCpuListVariable. False, and nothing changed, when the user has decided already (OMP_PROC_BIND, OMP_PLACES,
+/// GOMP_CPU_AFFINITY, KMP_AFFINITY, LOOKAWAY_NO_REEXEC) or the CPUs are not known. Before other threads are started.
+bool requestOpenMpBinding();
+/// Takes that back: the exec has failed.
+void withdrawOpenMpBinding();
+
 } // namespace lookaway

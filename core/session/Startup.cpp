@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <string>
 #include <thread>
 
 #ifdef __linux__
@@ -29,35 +28,13 @@ namespace {
 
 #ifdef __linux__
 
-/// The CPUs of the calling thread as "0,1,5"; empty when they cannot be read.
-std::string affinityList()
-{
-    cpu_set_t set;
-    CPU_ZERO(&set);
-    if (sched_getaffinity(0, sizeof set, &set) != 0)
-        return {};
-    std::string list;
-    for (int cpu = 0; cpu < CPU_SETSIZE; ++cpu)
-        if (CPU_ISSET(cpu, &set))
-            list += (list.empty() ? "" : ",") + std::to_string(cpu);
-    return list;
-}
-
 void startAgainWithBinding(char** argv)
 {
-    for (const char* decided :
-        { "OMP_PROC_BIND", "OMP_PLACES", "GOMP_CPU_AFFINITY", "KMP_AFFINITY", "LOOKAWAY_NO_REEXEC" })
-        if (std::getenv(decided))
-            return;
-    const std::string cpus = affinityList();
-    if (cpus.empty())
+    if (!requestOpenMpBinding())
         return;
-    setenv(kCpuListVariable, cpus.c_str(), 1);
-    setenv("OMP_PROC_BIND", "true", 1);
     execv("/proc/self/exe", argv);
     // Still here: it could not be started again. Training works all the same, only perhaps slower.
-    unsetenv(kCpuListVariable);
-    unsetenv("OMP_PROC_BIND");
+    withdrawOpenMpBinding();
 }
 
 #endif
@@ -76,9 +53,12 @@ int usableCpus()
 {
 #ifdef __linux__
     const char* recorded = std::getenv(kCpuListVariable);
-    const auto cpus = parseCpuList(recorded ? recorded : affinityList());
-    if (cpus && !cpus->empty())
+    if (const auto cpus = recorded ? parseCpuList(recorded) : std::nullopt)
         return static_cast<int>(cpus->size());
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    if (sched_getaffinity(0, sizeof set, &set) == 0)
+        return std::max(1, CPU_COUNT(&set));
 #endif
     return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
 }

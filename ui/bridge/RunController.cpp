@@ -48,6 +48,11 @@ QString newRunFolder(const QString& root, const Config& config)
     return folder.filePath(free);
 }
 
+QString demoFolder(const QString& root)
+{
+    return QDir(root).filePath(QStringLiteral("demo pictures"));
+}
+
 void RunController::start(Config config, const QString& root)
 {
     if (config.run.folder.empty())
@@ -62,7 +67,7 @@ void RunController::start(Config config, const QString& root)
 
 void RunController::startDemo(const QString& root, FillKind fill)
 {
-    const QString pictures = QDir(root).filePath(QStringLiteral("demo pictures"));
+    const QString pictures = demoFolder(root);
     Config config = demoConfig(pictures.toStdString(), {}, fill, 1);
     config.run.probePictures = 8;
     config.run.folder = newRunFolder(root, config).toStdString();

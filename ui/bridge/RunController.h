@@ -75,6 +75,8 @@ private:
     bool m_discard = false;
 };
 
+/// Where the demo data are drawn.
+QString demoFolder(const QString& root);
 /// "2026-01-31_1412_resnet18_zero_seed1", as it is not there yet below `root`.
 QString newRunFolder(const QString& root, const Config& config);
 

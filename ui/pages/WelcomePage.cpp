@@ -84,6 +84,7 @@ WelcomePage::WelcomePage(QWidget* parent)
     m_noRuns->setWordWrap(true);
     right->addWidget(m_noRuns);
     right->addWidget(m_runs, 1);
+    right->addStretch();
     columns->addLayout(right, 2);
 
     m_runs->setItemDelegate(new RunCardDelegate(m_runs));

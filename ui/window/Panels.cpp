@@ -42,17 +42,18 @@ void Panels::arrange()
         if (m_panels.contains(panel.place.tabbedWith))
             m_window->tabifyDockWidget(m_panels[panel.place.tabbedWith].dock, panel.dock);
     }
-    QList<QDockWidget*> sides;
+    QList<QDockWidget*> docks;
     QList<int> widths;
+    QList<int> heights;
     for (const QString& id : m_order) {
         const Panel& panel = m_panels[id];
         panel.dock->setVisible(panel.place.shown && panel.place.workspaces.contains(m_workspace));
-        if (panel.dock->isVisibleTo(m_window) && panel.place.area != Qt::BottomDockWidgetArea) {
-            sides << panel.dock;
-            widths << panel.dock->widget()->sizeHint().width();
-        }
+        docks << panel.dock;
+        widths << panel.place.size.width();
+        heights << panel.place.size.height();
     }
-    m_window->resizeDocks(sides, widths, Qt::Horizontal);
+    m_window->resizeDocks(docks, widths, Qt::Horizontal);
+    m_window->resizeDocks(docks, heights, Qt::Vertical);
     for (const QString& id : m_order) // the first of a group of tabs is in front
         if (m_panels[id].place.tabbedWith.isEmpty())
             m_panels[id].dock->raise();

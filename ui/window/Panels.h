@@ -3,6 +3,7 @@
 
 #include <QMap>
 #include <QObject>
+#include <QSize>
 #include <QStringList>
 
 class QDockWidget;
@@ -25,7 +26,8 @@ public:
         Qt::DockWidgetArea area = Qt::LeftDockWidgetArea;
         QString tabbedWith = {}; ///< id of an earlier panel
         bool shown = true;       ///< at first and after a reset
-        QStringList workspaces;
+        QStringList workspaces = {};
+        QSize size = {}; ///< at first and after a reset, as far as there is room
     };
     QDockWidget* add(const QString& id, const QString& title, QWidget* content, const Place& place);
 

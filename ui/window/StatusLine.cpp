@@ -59,6 +59,7 @@ StatusLine::StatusLine(RunController& controller, QWidget* parent)
     m_cancel->setToolTip(tr("Stop after this mini-batch; a training can be resumed later"));
     m_cancel->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_cancel->setAutoRaise(true);
+    m_stage->setContentsMargins(8, 0, 8, 0);
     addWidget(m_stage);
     addWidget(m_bar);
     addWidget(m_cancel);

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include "widgets/CommandPalette.h"
+#include "widgets/LogPanel.h"
+#include "widgets/MessageBar.h"
+#include "window/ManualWindow.h"
+#include "window/StatusLine.h"
+#include "window/WindowPlacement.h"
+
+#include "TestMain.h"
+
+#include <QAction>
+#include <QLineEdit>
+#include <QListView>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTextBrowser>
+
+using namespace lookaway;
+
+class WindowPartsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void bringsAWindowBack_data()
+    {
+        QTest::addColumn<QRect>("wanted");
+        QTest::addColumn<QRect>("expected");
+        const QRect inside(100, 100, 800, 600);
+        QTest::newRow("inside") << inside << inside;
+        QTest::newRow("right of all screens") << QRect(5000, 100, 800, 600) << QRect(1120, 100, 800, 600);
+        QTest::newRow("above") << QRect(100, -500, 800, 600) << QRect(100, 0, 800, 600);
+        QTest::newRow("too large and away") << QRect(-4000, -4000, 3000, 2000) << QRect(0, 0, 1920, 1080);
+        QTest::newRow("half off, can be grabbed") << QRect(1500, 300, 800, 600) << QRect(1500, 300, 800, 600);
+    }
+
+    void bringsAWindowBack()
+    {
+        QFETCH(QRect, wanted);
+        QFETCH(QRect, expected);
+        QCOMPARE(onScreen(wanted, { QRect(0, 0, 1920, 1080) }), expected);
+    }
+
+    void saysDurations()
+    {
+        QCOMPARE(durationText(8.4), QStringLiteral("8 s"));
+        QCOMPARE(durationText(130), QStringLiteral("2 min 10 s"));
+        QCOMPARE(durationText(3900), QStringLiteral("1 h 05 min"));
+        QCOMPARE(durationText(-3), QStringLiteral("0 s"));
+        QVERIFY(residentMemory() > 1000000);
+    }
+
+    void findsCommands()
+    {
+        QVERIFY(
+            CommandPalette::score("reset", "View: Reset Layout") > CommandPalette::score("rl", "View: Reset Layout"));
+        QVERIFY(CommandPalette::score("layout reset", "View: Reset Layout") > 0);
+        QCOMPARE(CommandPalette::score("xyz", "View: Reset Layout"), 0);
+
+        QAction reset(QStringLiteral("&Reset Layout"));
+        QAction pause(QStringLiteral("&Pause"));
+        pause.setEnabled(false);
+        QSignalSpy done(&reset, &QAction::triggered);
+        QSignalSpy paused(&pause, &QAction::triggered);
+        QWidget parent;
+        auto* palette = new CommandPalette({ &pause, &reset }, &parent);
+        palette->open();
+        auto* typed = palette->findChild<QLineEdit*>();
+        QTest::keyClicks(typed, "pau");
+        QTest::keyClick(typed, Qt::Key_Return);
+        QCOMPARE(paused.size(), 0); // greyed
+        typed->selectAll();
+        QTest::keyClicks(typed, "lay");
+        QTest::keyClick(typed, Qt::Key_Return);
+        QCOMPARE(done.size(), 1);
+    }
+
+    void messageOffersAnAction()
+    {
+        MessageBar bar;
+        QVERIFY(bar.isHidden());
+        int acted = 0;
+        bar.showMessage(
+            MessageBar::Kind::Warning, QStringLiteral("Something."), QStringLiteral("Do it"), [&] { ++acted; });
+        QVERIFY(!bar.isHidden());
+        QTest::mouseClick(bar.findChild<QPushButton*>(), Qt::LeftButton);
+        QCOMPARE(acted, 1);
+        QVERIFY(bar.isHidden());
+        bar.showMessage(MessageBar::Kind::Information, QStringLiteral("Only said."));
+        QVERIFY(bar.findChild<QPushButton*>()->isHidden());
+        QTest::keyClick(&bar, Qt::Key_Escape);
+        QVERIFY(bar.isHidden());
+    }
+
+    void logFilters()
+    {
+        LogPanel log;
+        log.add(LogPanel::Level::Note, QStringLiteral("first line"));
+        log.add(LogPanel::Level::Error, QStringLiteral("second one"));
+        auto* view = log.findChild<QPlainTextEdit*>();
+        QVERIFY(view->toPlainText().contains(QStringLiteral("first line")));
+        QTest::keyClicks(log.findChild<QLineEdit*>(), "SECOND");
+        QVERIFY(!view->toPlainText().contains(QStringLiteral("first line")));
+        QVERIFY(view->toPlainText().contains(QStringLiteral("error: second one")));
+        QVERIFY(log.text().contains(QStringLiteral("first line")));
+    }
+
+    void manualIsThere()
+    {
+        ManualWindow manual;
+        const auto* contents = manual.findChild<QListWidget*>();
+        QVERIFY(contents->count() >= 8);
+        manual.showSection(QStringLiteral("Troubleshooting"));
+        QVERIFY(contents->currentItem()->text().contains(QStringLiteral("Troubleshooting")));
+        const QString text = manual.findChild<QTextBrowser*>()->toPlainText();
+        QVERIFY(text.contains(QStringLiteral("0.85")));
+    }
+};
+
+LOOKAWAY_TEST(tst_window_parts, WindowPartsTest)
+#include "tst_window_parts.moc"

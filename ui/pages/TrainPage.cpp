@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#include "pages/TrainPage.h"
+
+#include "pages/EvaluationView.h"
+#include "style/Icons.h"
+#include "widgets/BatchStrip.h"
+#include "widgets/TrainingPlots.h"
+
+#include <QSplitter>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace lookaway {
+
+TrainPage::TrainPage(QWidget* parent)
+    : QWidget(parent)
+    , m_tabs(new QTabWidget(this))
+    , m_strip(new BatchStrip)
+    , m_plots(new TrainingPlots)
+    , m_evaluation(new EvaluationView)
+{
+    auto* live = new QSplitter(Qt::Vertical);
+    live->setObjectName(QStringLiteral("liveSplitter"));
+    live->setChildrenCollapsible(false);
+    live->addWidget(m_strip);
+    live->addWidget(m_plots);
+    live->setSizes({ 480, 420 }); // a card and its numbers can be seen whole
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(live, icon(QStringLiteral("train")), tr("Live"));
+    m_tabs->addTab(m_evaluation, icon(QStringLiteral("evaluate")), tr("Evaluation"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_tabs);
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this](int tab) { Q_EMIT liveShown(isVisible() && tab == 0); });
+}
+
+void TrainPage::showLive()
+{
+    m_tabs->setCurrentIndex(0);
+}
+
+void TrainPage::showEvaluation()
+{
+    m_tabs->setCurrentIndex(1);
+}
+
+bool TrainPage::liveIsShown() const
+{
+    return isVisible() && m_tabs->currentIndex() == 0;
+}
+
+void TrainPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    Q_EMIT liveShown(m_tabs->currentIndex() == 0);
+}
+
+void TrainPage::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    Q_EMIT liveShown(false);
+}
+
+} // namespace lookaway

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: MIT
+#include "window/MainWindow.h"
+
+#include "pages/DataPage.h"
+#include "pages/EvaluationView.h"
+#include "pages/PictureDialog.h"
+#include "pages/ProbePanel.h"
+#include "pages/RunsPanel.h"
+#include "pages/SetupPanel.h"
+#include "pages/TrainPage.h"
+#include "pages/WelcomePage.h"
+#include "style/Icons.h"
+#include "widgets/BatchStrip.h"
+#include "widgets/LiveControls.h"
+#include "widgets/LogPanel.h"
+#include "widgets/MessageBar.h"
+#include "window/Actions.h"
+#include "window/DataDesk.h"
+#include "window/Dialogs.h"
+#include "window/Panels.h"
+#include "window/StatusLine.h"
+#include "window/TrainingDesk.h"
+#include "window/WindowPlacement.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+#include <array>
+
+namespace lookaway {
+
+/// A panel's content that brings no margins of its own, kept at the top.
+static QWidget* withMargins(QWidget* content)
+{
+    auto* box = new QWidget;
+    auto* layout = new QVBoxLayout(box);
+    layout->setContentsMargins(10, 10, 10, 10);
+    layout->addWidget(content);
+    layout->addStretch(1);
+    return box;
+}
+
+/// What a new training begins with: the scheme is on, and the rate suits random weights.
+static Config firstConfig(const Preferences& preferences)
+{
+    Config config;
+    preferences.applyTo(config);
+    config.distraction.fill = FillKind::Zero;
+    config.training.learningRate = 1e-3;
+    config.run.probePictures = 8;
+    return config;
+}
+
+MainWindow::MainWindow(QWidget* parent)
+    : QMainWindow(parent)
+    , m_preferences(Preferences::load(QSettings()))
+    , m_actions(std::make_unique<Actions>(this))
+    , m_controller(new RunController(this))
+    , m_recent(new RecentRuns(this))
+{
+    setWindowTitle(tr("Lookaway"));
+    setWindowIcon(icon(QStringLiteral("lookaway")));
+    setAcceptDrops(true);
+    makeWorkspaces();
+    makePanels();
+    makeToolBar();
+    auto* status = new StatusLine(*m_controller, this);
+    setStatusBar(status);
+    connect(status, &StatusLine::cancelRequested, m_controller, &RunController::stopForLater);
+    m_dataDesk = new DataDesk(m_data, this);
+    m_trainingDesk = new TrainingDesk(*m_controller, { m_train, m_setup, m_live, m_probes }, this);
+    connectActions();
+    connectTraining();
+    connectData();
+    connectRuns();
+    restoreLayout();
+    applyPreferences(m_preferences);
+    setConfig(firstConfig(m_preferences));
+    showState();
+    // Behind the first painting of the window.
+    QTimer::singleShot(0, this, [this] {
+        m_recent->load();
+        offerInterruptedRun();
+    });
+}
+
+MainWindow::~MainWindow()
+{
+    // The training ends before the widgets that it tells about.
+    delete m_dataDesk;
+    delete m_trainingDesk;
+    delete m_controller;
+}
+
+void MainWindow::makeWorkspaces()
+{
+    auto* middle = new QWidget(this);
+    m_messages = new MessageBar(middle);
+    m_stack = new QStackedWidget(middle);
+    m_welcome = new WelcomePage;
+    m_data = new DataPage;
+    m_train = new TrainPage;
+    for (QWidget* page : std::initializer_list<QWidget*>{ m_welcome, m_data, m_train })
+        m_stack->addWidget(page);
+    auto* layout = new QVBoxLayout(middle);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_messages);
+    layout->addWidget(m_stack, 1);
+    setCentralWidget(middle);
+}
+
+void MainWindow::makePanels()
+{
+    m_setup = new SetupPanel({ m_actions->start, m_actions->pause, m_actions->stopAndKeep, m_actions->discard });
+    m_live = new LiveControls;
+    m_probes = new ProbePanel;
+    m_runs = new RunsPanel;
+    m_log = new LogPanel;
+    m_panels = new Panels(this, m_actions->panels);
+    const QString train = QStringLiteral("train");
+    const QStringList everywhere{ QStringLiteral("welcome"), QStringLiteral("data"), train };
+    m_panels->add(QStringLiteral("settings"), tr("Settings"), m_setup,
+        { Qt::LeftDockWidgetArea, {}, true, { train }, { 330, 700 } });
+    m_panels->add(QStringLiteral("live"), tr("Live Settings"), withMargins(m_live),
+        { Qt::RightDockWidgetArea, {}, true, { train }, { 310, 250 } });
+    m_panels->add(QStringLiteral("probes"), tr("Probe Pictures"), m_probes,
+        { Qt::RightDockWidgetArea, {}, true, { train }, { 310, 500 } });
+    m_panels->add(
+        QStringLiteral("runs"), tr("Runs"), m_runs, { Qt::BottomDockWidgetArea, {}, false, everywhere, { 800, 260 } });
+    m_panels->add(QStringLiteral("log"), tr("Log"), m_log,
+        { Qt::BottomDockWidgetArea, QStringLiteral("runs"), false, everywhere, { 800, 260 } });
+}
+
+void MainWindow::makeToolBar()
+{
+    auto* bar = addToolBar(tr("Tools"));
+    bar->setObjectName(QStringLiteral("tools"));
+    bar->setMovable(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setIconSize(QSize(20, 20));
+    for (QAction* action : { m_actions->welcome, m_actions->data, m_actions->train })
+        bar->addAction(action);
+    bar->addSeparator();
+    for (QAction* action :
+        { m_actions->start, m_actions->pause, m_actions->stopAndKeep, m_actions->discard, m_actions->evaluate })
+        bar->addAction(action);
+    auto* space = new QWidget;
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(space);
+    bar->addAction(m_actions->palette);
+    bar->addAction(m_actions->manual);
+}
+
+void MainWindow::showWorkspace(Workspace workspace)
+{
+    static const QStringList names{ QStringLiteral("welcome"), QStringLiteral("data"), QStringLiteral("train") };
+    m_stack->setCurrentIndex(static_cast<int>(workspace));
+    m_panels->switchTo(names[static_cast<int>(workspace)]);
+    const std::array actions{ m_actions->welcome, m_actions->data, m_actions->train };
+    actions[static_cast<std::size_t>(workspace)]->setChecked(true);
+    if (workspace == Workspace::Welcome)
+        m_recent->load();
+}
+
+MainWindow::Workspace MainWindow::workspace() const
+{
+    return static_cast<Workspace>(m_stack->currentIndex());
+}
+
+void MainWindow::restoreLayout()
+{
+    QSettings settings;
+    if (m_preferences.reopenLayout) {
+        restoreWindowPlacement(*this, settings);
+        m_panels->restore(settings);
+    } else {
+        restoreWindowPlacement(*this, QSettings(QString(), QSettings::IniFormat));
+    }
+    showWorkspace(Workspace::Welcome);
+}
+
+bool MainWindow::letClose()
+{
+    if (m_controller->idle())
+        return true;
+    if (m_quitWhenIdle)
+        return false; // it will be closed when the training is over
+    switch (askQuit(this, m_controller->folder())) {
+    case QuitChoice::CheckpointAndQuit:
+        m_quitWhenIdle = true;
+        m_controller->stopForLater();
+        setEnabled(false);
+        return m_controller->idle();
+    case QuitChoice::KeepRunning:
+        m_quitWhenIdle = true;
+        hide();
+        return false;
+    case QuitChoice::Cancel:
+        break;
+    }
+    return false;
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    QSettings settings;
+    saveWindowPlacement(*this, settings);
+    m_panels->save(settings);
+    if (!letClose()) {
+        event->ignore();
+        return;
+    }
+    event->accept();
+    QApplication::quit();
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange && m_controller)
+        m_controller->bridge().watchBatches(!isMinimized() && m_train && m_train->liveIsShown());
+}
+
+} // namespace lookaway

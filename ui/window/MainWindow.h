@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "bridge/Preferences.h"
+#include "bridge/RecentRuns.h"
+#include "bridge/RunController.h"
+
+#include <QMainWindow>
+
+class QStackedWidget;
+
+namespace lookaway {
+
+struct Actions;
+class DataDesk;
+class DataPage;
+class LiveControls;
+class LogPanel;
+class ManualWindow;
+class MessageBar;
+class Panels;
+class ProbePanel;
+class RunsPanel;
+class SetupPanel;
+class TrainingDesk;
+class TrainPage;
+class WelcomePage;
+
+/// The studio's window: workspaces in the middle, panels around them, commands above. Composition: what happens is the
+/// controller's and the desks' business.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    enum class Workspace { Welcome, Data, Train };
+    void showWorkspace(Workspace workspace);
+    Workspace workspace() const;
+
+    /// Does the obvious with a path: a run is shown, a folder or manifest becomes the data, a weights file the start
+    /// weights, a picture is previewed.
+    void openPath(const QString& path);
+    RunController& controller() { return *m_controller; }
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void makeWorkspaces();
+    void makePanels();
+    void makeToolBar();
+    void connectActions();
+    void connectTraining();
+    void connectData();
+    void connectRuns();
+
+    void startTraining();
+    void setConfig(const Config& config);
+    void openData(const QString& path);
+    void openRun(const QString& folder);
+    void openWeights(const QString& file);
+    void openSettingsFile(const QString& file);
+    void saveSettings();
+    void showPicture(const QString& path);
+    void resumeRun(const QString& folder);
+    void startDemo(FillKind fill);
+    void applyPreferences(const Preferences& preferences);
+    void showPreferences();
+    void showManual();
+    void showState();
+    void afterTraining(const QString& folder);
+    void offerInterruptedRun();
+    void restoreLayout();
+    bool letClose();
+
+    Preferences m_preferences;
+    std::unique_ptr<Actions> m_actions;
+    RunController* m_controller;
+    RecentRuns* m_recent;
+    QStackedWidget* m_stack = nullptr;
+    MessageBar* m_messages = nullptr;
+    WelcomePage* m_welcome = nullptr;
+    DataPage* m_data = nullptr;
+    TrainPage* m_train = nullptr;
+    SetupPanel* m_setup = nullptr;
+    LiveControls* m_live = nullptr;
+    ProbePanel* m_probes = nullptr;
+    RunsPanel* m_runs = nullptr;
+    LogPanel* m_log = nullptr;
+    Panels* m_panels = nullptr;
+    DataDesk* m_dataDesk = nullptr;
+    TrainingDesk* m_trainingDesk = nullptr;
+    ManualWindow* m_manual = nullptr;
+    bool m_quitWhenIdle = false;
+};
+
+} // namespace lookaway
