@@ -45,6 +45,8 @@ Result<OccludedBatch> Distraction::apply(Classifier& network, const at::Tensor& 
     const auto normalised = heatMaps(maps->maps, images.size(2), images.size(3));
 
     OccludedBatch batch;
+    if (!m_firstRound)
+        batch.logits = maps->logits;
     batch.heat = normalised.heat;
     batch.constantMaps = normalised.constant;
     batch.mask =

@@ -28,6 +28,9 @@ struct OccludedBatch {
     at::Tensor occludedShare;
     /// Images whose map was constant, so that nothing was hidden: N bool.
     at::Tensor constantMaps;
+    /// What the network answers for the pictures before the occlusion (inference mode), N x classes; undefined when
+    /// another network, that of the first round, has explained them.
+    at::Tensor logits;
 };
 
 /// The scheme "Playing to distraction" (Morales, Talavera, Remeseiro 2021): per mini-batch one r ~ U(0, 1); if r <= p,

@@ -48,7 +48,10 @@ Result<Maps> Explainer::explain(Classifier& network, const ExplainRequest& reque
     auto maps = compute(network, request, cancel);
     if (!maps)
         return maps.error();
-    return Maps{ std::move(*maps), request.classes, request.layer, id() };
+    maps->classes = request.classes;
+    maps->layer = request.layer;
+    maps->method = id();
+    return maps;
 }
 
 } // namespace lookaway

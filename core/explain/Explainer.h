@@ -30,6 +30,8 @@ struct Maps {
     std::string layer;
     /// id of the method in the table (Explainers.h).
     std::string method;
+    /// What the network answered for the images on the way, N x classes; undefined where the method has no use for it.
+    at::Tensor logits;
 };
 
 /// A method that says where in an image a network finds a class.
@@ -47,9 +49,9 @@ public:
     Result<Maps> explain(Classifier& network, const ExplainRequest& request, CancelToken cancel = {}) const;
 
 protected:
-    /// The method itself: N x h x w maps. Called in inference mode with grad mode off and a well-formed request.
+    /// The method itself: fills `maps`, and `logits` where it has them. Called in inference mode with grad mode off and a well-formed request.
     /// Gradients only through torch::autograd::grad, never backward(). Polls `cancel` between passes.
-    virtual Result<at::Tensor> compute(
+    virtual Result<Maps> compute(
         Classifier& network, const ExplainRequest& request, const CancelToken& cancel) const = 0;
     virtual std::string id() const = 0;
 };

@@ -67,7 +67,7 @@ at::Tensor combine(const at::Tensor& activation, const at::Tensor& gradient, Gra
 
 } // namespace
 
-Result<at::Tensor> GradCam::compute(Classifier& network, const ExplainRequest& request, const CancelToken& cancel) const
+Result<Maps> GradCam::compute(Classifier& network, const ExplainRequest& request, const CancelToken& cancel) const
 {
     std::optional<at::Tensor> headWeight;
     if (m_gradient == Gradient::Automatic)
@@ -85,7 +85,10 @@ Result<at::Tensor> GradCam::compute(Classifier& network, const ExplainRequest& r
     const auto gradient = headWeight ? knownGradient(trace.logits.to(at::kFloat), headWeight->detach().to(at::kFloat),
                               request.classes, activation.size(2) * activation.size(3), m_flavour)
                                      : headGradient(trace.logits, activation, request.classes, m_flavour);
-    return combine(activation, gradient, m_flavour);
+    Maps found;
+    found.maps = combine(activation, gradient, m_flavour);
+    found.logits = trace.logits.detach();
+    return found;
 }
 
 std::string GradCam::id() const

@@ -26,7 +26,7 @@ public:
     }
 
 protected:
-    Result<at::Tensor> compute(
+    Result<Maps> compute(
         Classifier& network, const ExplainRequest& request, const CancelToken& cancel) const override;
     std::string id() const override;
 

@@ -21,7 +21,7 @@ struct JobContext {
     /// Mailbox for changes, pause and stop-and-keep.
     TrainingControl& control;
     EventSink emit;
-    /// Whether somebody looks at the occluded mini-batches (BatchOccluded costs two forward passes).
+    /// Whether somebody looks at the occluded mini-batches (BatchOccluded costs copies and a forward pass).
     std::function<bool()> watched = {};
     /// The job may leave a function here that is called last, however it ends, with the outcome and the trace of what
     /// it threw (empty otherwise): its log's last lines. What the function holds is released before RunFinished.

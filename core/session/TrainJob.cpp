@@ -134,7 +134,11 @@ Result<TrainingOutcome> train(Preparation& run, JobContext& context, RunStore& s
         if (const auto* epoch = std::get_if<EpochDone>(&event))
             probes.explain(epoch->epoch, epoch->globalStep);
     };
-    hooks.watched = [&](std::int64_t) { return store.wantsSnapshot() || (context.watched && context.watched()); };
+    hooks.watched = [&](std::int64_t) {
+        if (store.wantsSnapshot())
+            return Watching::Completely;
+        return context.watched && context.watched() ? Watching::WithinBudget : Watching::Nobody;
+    };
     auto outcome = Trainer(std::move(task), std::move(hooks)).run(context.control, context.token, resume);
     for (const auto& problem : training.problems())
         context.emit(TrainingWarning{ problem.reason });

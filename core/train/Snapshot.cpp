@@ -7,6 +7,8 @@
 #include <torch/torch.h>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace lookaway {
 
@@ -38,12 +40,15 @@ static at::Tensor logProbabilities(Classifier& model, const at::Tensor& input, c
 }
 
 BatchOccluded snapshotOf(Classifier& model, const Batch& batch, const at::Tensor& labels, const OccludedBatch& occluded,
-    const Normalization& normalization, const Computing& computing, std::int64_t globalStep)
+    const Normalization& normalization, const Computing& computing, std::int64_t globalStep, WatchDetail detail)
 {
     const EvalScope inference(model);
-    const at::Tensor input = normalization.apply(imagesOf(batch, computing));
-    const at::Tensor before = logProbabilities(model, input, computing);
-    const at::Tensor after = logProbabilities(model, occluded.input, computing);
+    const at::Tensor before = occluded.logits.defined()
+        ? at::log_softmax(occluded.logits.to(at::kFloat), 1)
+        : logProbabilities(model, normalization.apply(imagesOf(batch, computing)), computing);
+    const at::Tensor after = detail == WatchDetail::Everything
+        ? logProbabilities(model, occluded.input, computing)
+        : at::full_like(before, std::numeric_limits<double>::quiet_NaN());
     const at::Tensor trueClass = labels.unsqueeze(1);
     const at::Tensor logBefore = toHost(before.gather(1, trueClass), at::kDouble);
     const at::Tensor logAfter = toHost(after.gather(1, trueClass), at::kDouble);

@@ -5,6 +5,7 @@
 #include "distract/Distraction.h"
 #include "train/TrainStep.h"
 #include "train/TrainingEvents.h"
+#include "train/WatchBudget.h"
 
 #include <ATen/core/Tensor.h>
 
@@ -16,6 +17,7 @@ class Classifier;
 /// network twice, with and without the occlusion, in inference mode. The network and its random streams are left as
 /// they were. `labels`: N int64 on the device.
 BatchOccluded snapshotOf(Classifier& model, const Batch& batch, const at::Tensor& labels, const OccludedBatch& occluded,
-    const Normalization& normalization, const Computing& computing, std::int64_t globalStep);
+    const Normalization& normalization, const Computing& computing, std::int64_t globalStep,
+    WatchDetail detail = WatchDetail::Everything);
 
 } // namespace lookaway

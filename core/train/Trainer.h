@@ -8,6 +8,7 @@
 #include "train/TrainingControl.h"
 #include "train/TrainingEvents.h"
 #include "train/TrainingSettings.h"
+#include "train/WatchBudget.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -61,9 +62,9 @@ Result<std::optional<ResumePoint>> readResumePoint(const std::filesystem::path& 
 /// Who listens. All are called on the training thread and may be empty.
 struct TrainerHooks {
     TrainingSink emit = {};
-    /// Whether an occluded mini-batch is worth a BatchOccluded event (copies to the host, two forward passes);
-    /// called once per occluded mini-batch with how many were occluded before it in this process.
-    std::function<bool(std::int64_t occludedBefore)> watched = {};
+    /// Whether an occluded mini-batch is worth a BatchOccluded event (copies to the host and a forward pass); called
+    /// once per occluded mini-batch with how many were occluded before it in this process.
+    std::function<Watching(std::int64_t occludedBefore)> watched = {};
 };
 
 struct TrainingOutcome {

@@ -70,8 +70,9 @@ struct OccludedPicture {
     /// Share of the pixels that was hidden.
     double share = 0;
     double lossBefore = 0;
-    double lossAfter = 0;
     double probabilityBefore = 0;
+    /// NaN where nobody measured them: a window's watching may cost no more than WatchBudget allows.
+    double lossAfter = 0;
     double probabilityAfter = 0;
 };
 

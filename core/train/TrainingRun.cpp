@@ -66,14 +66,19 @@ Result<void> TrainingRun::trainEpoch()
 Result<void> TrainingRun::learnFrom(Batch batch)
 {
     const auto observe = [&](const Batch& seen, const at::Tensor& labels, const OccludedBatch& occluded) {
-        if (!m_hooks.watched || !m_hooks.watched(m_occludedSeen++))
+        const auto watching = m_hooks.watched ? m_hooks.watched(m_occludedSeen++) : Watching::Nobody;
+        const auto begin = WatchBudget::Clock::now();
+        const auto detail = m_watchBudget.next(watching, begin);
+        if (detail == WatchDetail::Nothing)
             return;
-        auto event = snapshotOf(
-            m_task.model, seen, labels, occluded, m_distraction.normalization(), m_computing, m_state.globalStep);
+        auto event = snapshotOf(m_task.model, seen, labels, occluded, m_distraction.normalization(), m_computing,
+            m_state.globalStep, detail);
         event.settings = m_distraction.settings();
         if (event.settings.layer.empty())
             event.settings.layer = m_task.model.info().targetLayer;
         emit(event);
+        const auto end = WatchBudget::Clock::now();
+        m_watchBudget.spent(watching, detail, ProgressMeter::secondsBetween(begin, end), end);
     };
     const auto outcome = m_step->run(batch, m_state.globalStep, learningRate(m_state.globalStep), observe, m_token);
     if (!outcome)

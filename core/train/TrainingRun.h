@@ -74,6 +74,7 @@ private:
     EpochTotals m_sinceReport;
     ProgressMeter m_meter;
     std::int64_t m_occludedSeen = 0;
+    WatchBudget m_watchBudget;
     bool m_stopped = false;
     bool m_broken = false;            ///< the weights are not to be kept
     std::optional<Error> m_unwritten; ///< why the last checkpoint could not be written

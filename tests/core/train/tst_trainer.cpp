@@ -249,7 +249,7 @@ private Q_SLOTS:
         TinyRun tiny;
         tiny.settings.epochs = 1;
         tiny.distraction.fill = FillKind::Zero;
-        tiny.watched = [](std::int64_t before) { return before < 2; };
+        tiny.watched = [](std::int64_t before) { return before < 2 ? Watching::Completely : Watching::Nobody; };
         QVERIFY(tiny.run().ok());
         const auto shown = tiny.all<BatchOccluded>();
         QCOMPARE(shown.size(), std::size_t{ 2 });
@@ -278,7 +278,7 @@ private Q_SLOTS:
     {
         const auto finalWeights = [](bool watch) {
             TinyRun tiny;
-            tiny.watched = [watch](std::int64_t) { return watch; };
+            tiny.watched = [watch](std::int64_t) { return watch ? Watching::Completely : Watching::Nobody; };
             return readFile(tiny.run()->last, 1 << 24).value();
         };
         QVERIFY(finalWeights(true) == finalWeights(false));
