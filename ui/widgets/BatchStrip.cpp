@@ -10,12 +10,18 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <chrono>
 
 namespace lookaway {
 
 namespace {
 /// Each is a copy of its four pictures, 0.7 MB at 224 px.
 constexpr std::size_t mostPinned = 32;
+
+// Between two live batches.
+constexpr int costToPause = 50;
+constexpr std::chrono::milliseconds shortestPause{ 100 };
+constexpr std::chrono::milliseconds longestPause{ 2000 };
 } // namespace
 
 BatchStrip::BatchStrip(QWidget* parent)
@@ -28,6 +34,16 @@ BatchStrip::BatchStrip(QWidget* parent)
     build();
     addMenu();
     updateEmptyState();
+    m_pace.setSingleShot(true);
+    connect(m_view, &CardView::displayed, this, [this] {
+        const auto pause = std::chrono::duration_cast<std::chrono::milliseconds>(m_view->displayCost() * costToPause);
+        m_pace.start(std::clamp(pause, shortestPause, longestPause));
+    });
+    connect(&m_pace, &QTimer::timeout, this, [this] {
+        const int newest = m_history.size() - 1;
+        if (m_controls->following() && m_shown && newest >= 0 && m_history.at(newest).serial != m_shown->serial)
+            showLatest();
+    });
 }
 
 void BatchStrip::build()
@@ -94,11 +110,18 @@ void BatchStrip::show(std::shared_ptr<const BatchOccluded> batch)
     if (!batch || batch->pictures.empty())
         return;
     m_history.push(std::move(batch));
-    if (m_controls->following() || !m_shown)
-        m_shown = m_history.at(m_history.size() - 1);
     m_stack->setCurrentIndex(1);
     updateHistoryControls();
+    if (!m_shown || (m_controls->following() && !m_pace.isActive()))
+        showLatest();
+}
+
+void BatchStrip::showLatest()
+{
+    m_shown = m_history.at(m_history.size() - 1);
+    updateHistoryControls();
     refresh();
+    m_pace.start(longestPause); // until it is on display
 }
 
 void BatchStrip::setHistoryLength(int length)

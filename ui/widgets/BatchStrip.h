@@ -6,6 +6,7 @@
 #include "widgets/BatchHistory.h"
 #include "widgets/PictureCard.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <memory>
@@ -26,7 +27,8 @@ class EmptyState;
 /// front across mini-batches; double click or Enter activates it.
 ///
 /// Latest wins: show() only stores the batch; drawing it takes its own time (see CardView), none while the strip is
-/// hidden, and batches that come faster than they can be drawn are skipped.
+/// hidden. Batches that come faster than they can be drawn are skipped, and so are as many that the drawing stays below
+/// two percent of a core: the training beside it needs it more.
 class BatchStrip : public QWidget {
     Q_OBJECT
 
@@ -55,6 +57,7 @@ private:
     void build();
     void addMenu();
     void refresh();
+    void showLatest();
     void togglePin(int row);
     void choosePosition(int position);
     void updateHistoryControls();
@@ -70,6 +73,7 @@ private:
     /// The batch on display; kept while the history moves on without it.
     std::optional<BatchHistory::Entry> m_shown;
     std::vector<PictureCard> m_pinned;
+    QTimer m_pace; ///< active: too early for another live batch
 
     BatchStripControls* m_controls;
     CardView* m_view;

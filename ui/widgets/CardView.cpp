@@ -78,6 +78,7 @@ void CardView::frame()
     if (!m_composing && m_next) {
         m_composing = std::exchange(m_next, std::nullopt);
         m_composing->style = fitted(m_composing->wanted);
+        m_composingCost = {};
     }
     bool worked = false;
     if (m_composing) {
@@ -99,20 +100,22 @@ bool CardView::compose(const Cards& cards, const Rows& rows, bool& worked)
 {
     QElapsedTimer timer;
     timer.start();
-    for (int row = rows.first; row < rows.first + rows.count; ++row) {
+    bool done = true;
+    for (int row = rows.first; done && row < rows.first + rows.count; ++row) {
         if (!m_delegate->prepare(cards.cards.at(static_cast<std::size_t>(row)), cards.style, devicePixelRatioF()))
             continue;
         worked = true;
-        if (timer.elapsed() >= sliceMilliseconds)
-            return false;
+        done = timer.elapsed() < sliceMilliseconds;
     }
-    return true;
+    m_composingCost += std::chrono::microseconds(timer.nsecsElapsed() / 1000);
+    return done;
 }
 
 void CardView::display()
 {
     m_shown = std::move(*m_composing);
     m_composing.reset();
+    m_displayCost = m_composingCost;
     m_delegate->setStyle(m_shown.style);
     setTileSize(cardSize(m_shown.style, font()));
     m_model->setCards(m_shown.cards);

@@ -6,6 +6,7 @@
 
 #include <QTimer>
 
+#include <chrono>
 #include <optional>
 #include <vector>
 
@@ -29,6 +30,8 @@ public:
     const PictureCard& card(int row) const;
     int count() const;
     void setPinned(int row, bool pinned);
+    /// What it took to compose the cards on display that were in view.
+    std::chrono::microseconds displayCost() const { return m_displayCost; }
 
 Q_SIGNALS:
     /// Clicked, or P pressed. A double click sends this twice.
@@ -62,6 +65,8 @@ private:
     std::optional<Cards> m_next;
     std::optional<Cards> m_composing;
     Cards m_shown;
+    std::chrono::microseconds m_composingCost{ 0 };
+    std::chrono::microseconds m_displayCost{ 0 };
 };
 
 } // namespace lookaway

@@ -16,6 +16,7 @@
 #include <QSlider>
 #include <QTest>
 
+#include <chrono>
 #include <cmath>
 
 using namespace lookaway;
@@ -170,6 +171,29 @@ private Q_SLOTS:
         QCOMPARE(strip.history().size(), 40);
     }
 
+    void drawingTakesAFiftiethOfTheTime()
+    {
+        BatchStrip strip;
+        open(strip);
+        CardView& view = viewOf(strip);
+        QElapsedTimer timer;
+        timer.start();
+        std::vector<qint64> times;
+        std::vector<qint64> pauses;
+        connect(&view, &CardView::displayed, &view, [&] {
+            times.push_back(timer.elapsed());
+            pauses.push_back(std::min<qint64>(2000, view.displayCost().count() * 50 / 1000));
+        });
+        for (int i = 0; times.size() < 4 && timer.elapsed() < 10000; ++i) {
+            strip.show(sampleBatch(8, 32, i));
+            QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
+        }
+        QVERIFY(times.size() >= 3);
+        for (std::size_t i = 1; i < times.size(); ++i)
+            QVERIFY2(
+                times[i] - times[i - 1] >= pauses[i - 1] - 5, qPrintable(QString::number(times[i] - times[i - 1])));
+    }
+
     void composesNothingWhileHidden()
     {
         BatchStrip strip;
@@ -191,7 +215,7 @@ private Q_SLOTS:
             strip.show(sampleBatch(4, 16, i));
         auto* history = strip.findChild<QSlider*>(QStringLiteral("history"));
         auto* follow = strip.findChild<QCheckBox*>(QStringLiteral("follow"));
-        QCOMPARE(place(strip), QStringLiteral("epoch 1, mini-batch 17 (10 of 10)"));
+        QTRY_COMPARE(place(strip), QStringLiteral("epoch 1, mini-batch 17 (10 of 10)"));
         QTest::keyClick(history, Qt::Key_Left);
         QCOMPARE(place(strip), QStringLiteral("epoch 1, mini-batch 16 (9 of 10)"));
         QVERIFY(!follow->isChecked());
