@@ -126,6 +126,13 @@ void PictureBrowser::updateCount()
             : tr("%1 of %2").arg(locale.toString(m_model->rowCount()), locale.toString(m_model->total())));
 }
 
+void PictureBrowser::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    // The screen it is on is known only now.
+    m_thumbnails->setSide(qRound(ThumbnailDelegate::side * devicePixelRatioF()));
+}
+
 void PictureBrowser::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);

@@ -36,6 +36,7 @@ Q_SIGNALS:
     void pictureOpened(int row);
 
 protected:
+    void showEvent(QShowEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
