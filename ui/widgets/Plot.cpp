@@ -9,7 +9,9 @@ namespace lookaway {
 
 namespace {
 
-constexpr int kReplotPause = 67; ///< ms: at most 15 drawings a second
+constexpr int kReplotPause = 67;    ///< ms: at most 15 drawings a second
+constexpr int kLongestPause = 1000; ///< ms between values that came and their drawing
+constexpr int kPausePerCost = 150;  ///< new values are drawn during at most 1/150 of the time: training needs the rest
 
 } // namespace
 
@@ -25,7 +27,6 @@ Plot::Plot(const QString& title, QWidget* parent)
     setAccessibleDescription(tr("Plus and minus zoom, arrows pan, Home shows everything, digits hide or show a line."));
     m_canvas->setObjectName(QStringLiteral("canvas"));
     m_timer.setSingleShot(true);
-    m_timer.setInterval(kReplotPause);
     connect(&m_timer, &QTimer::timeout, this, [this] {
         if (isVisible()) // hidden in the meantime: showEvent() makes up for it
             flush();
@@ -82,7 +83,7 @@ void Plot::append(const QString& id, double x, double y)
 {
     if (PlotSeries* series = m_canvas->series(id)) {
         series->append(x, y);
-        schedule();
+        schedule(std::clamp(int(m_lastCost * kPausePerCost), kReplotPause, kLongestPause));
     }
 }
 
@@ -213,9 +214,14 @@ QRect Plot::plotArea() const
 
 void Plot::schedule()
 {
+    schedule(kReplotPause);
+}
+
+void Plot::schedule(int pause)
+{
     m_waiting = true;
-    if (isVisible() && !m_timer.isActive())
-        m_timer.start();
+    if (isVisible() && (!m_timer.isActive() || m_timer.remainingTime() > pause))
+        m_timer.start(pause);
 }
 
 void Plot::flush()
@@ -224,7 +230,10 @@ void Plot::flush()
     if (!m_waiting)
         return;
     m_waiting = false;
+    QElapsedTimer clock;
+    clock.start();
     m_canvas->refresh();
+    m_lastCost = double(clock.nsecsElapsed()) * 1e-6;
     m_overlay->update();
 }
 

@@ -21,7 +21,7 @@ class PlotCanvas;
 class PlotOverlay;
 
 /// One chart: lines over a time axis that grow while a run goes on. Adding a point costs O(1); the chart is drawn at
-/// most 15 times a second, and not while it is hidden. GUI thread.
+/// most 15 times a second, the more rarely the longer that takes, and not while it is hidden. GUI thread.
 ///
 /// Mouse: drag = zoom (a flat drag along x only), Shift or the middle button = pan, wheel = zoom along x (with Ctrl
 /// along y), double click = show everything, click on the legend = hide or show a line. Keys: + and - zoom, arrows pan,
@@ -117,6 +117,8 @@ private:
     enum class Drag { None, Zoom, Pan };
 
     void schedule();
+    /// Draws in `pause` ms at the latest.
+    void schedule(int pause);
     void showCursor(QPointF position);
     void endDrag();
     void addExports(QMenu& menu);
@@ -127,6 +129,7 @@ private:
     PlotNavigator m_navigator;
     QTimer m_timer;
     bool m_waiting = true;
+    double m_lastCost = 0; ///< ms that the last drawing took
     Drag m_drag = Drag::None;
     QPoint m_dragStart;
 };

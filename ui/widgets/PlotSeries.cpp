@@ -18,6 +18,9 @@ QVector<qreal> overlayDashes(int overlay)
     return patterns[std::size_t(overlay) % patterns.size()];
 }
 
+/// Wide smooth strokes cost three times as much as hairlines. Dense lines do without, as their windings fill the width.
+constexpr int kDense = 400;
+
 QCPScatterStyle::ScatterShape shapeOf(PlotSymbol symbol)
 {
     switch (symbol) {
@@ -52,6 +55,7 @@ PlotSeries::PlotSeries(QCustomPlot& plot, QString id, QString title, PlotStyle s
         graph->setAdaptiveSampling(true);
     }
     m_trace->setVisible(false);
+    m_trace->setAntialiased(false); // one-pixel noise: smooth edges would only cost
 }
 
 void PlotSeries::removeGraphs()
@@ -109,6 +113,11 @@ void PlotSeries::refresh()
         m_stale = false;
     }
     m_line->setData(isSmoothed() ? m_smooth : m_raw);
+    const double width = m_raw->size() > kDense ? 1 : m_style.overlay >= 0 ? 1.4 : 1.8;
+    if (QPen pen = m_line->pen(); pen.widthF() != width) {
+        pen.setWidthF(width);
+        m_line->setPen(pen);
+    }
     m_trace->setVisible(m_shown && isSmoothed());
     updateSymbols();
 }
