@@ -80,7 +80,8 @@ QVariant ClassTableModel::data(const QModelIndex& index, int role) const
     const double share = shareIn(scores, column);
     if (sorting)
         return share;
-    return note(scores, column).isEmpty() ? QLocale().toString(share * 100, 'f', 1) : QStringLiteral("–");
+    return note(scores, column).isEmpty() ? QLocale().toString(share * 100, 'f', 1) + QStringLiteral("\u202f%")
+                                          : QStringLiteral("–");
 }
 
 QVariant ClassTableModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -89,8 +90,7 @@ QVariant ClassTableModel::headerData(int section, Qt::Orientation orientation, i
         return {};
     if (role == Qt::TextAlignmentRole)
         return int(Qt::AlignVCenter | (section == Name ? Qt::AlignLeft : Qt::AlignRight));
-    const QStringList titles{ tr("Class"), tr("Precision %"), tr("Recall %"), tr("F1 %"), tr("Pictures"),
-        tr("Predicted") };
+    const QStringList titles{ tr("Class"), tr("Precision"), tr("Recall"), tr("F1"), tr("Pictures"), tr("Answers") };
     const QStringList help{ QString(), tr("Of the pictures that were given this class, how many are of it."),
         tr("Of the pictures of this class, how many were recognised."), tr("Harmonic mean of precision and recall."),
         tr("Test pictures of this class."), tr("How often the network answered with this class.") };

@@ -116,7 +116,9 @@ QTableView* EvaluationView::makeTable()
     table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     table->horizontalHeader()->setMinimumSectionSize(56);
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    table->horizontalHeader()->setSectionResizeMode(ClassTableModel::Name, QHeaderView::Stretch);
+    table->horizontalHeader()->setMaximumSectionSize(240);
+    // Room for the arrow that says how the table is sorted.
+    table->horizontalHeader()->setStyleSheet(QStringLiteral("QHeaderView::section { padding-right: 9px; }"));
     table->setAccessibleName(tr("Classes"));
     table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(table, &QWidget::customContextMenuRequested, this, &EvaluationView::showTableMenu);
