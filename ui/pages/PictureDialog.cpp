@@ -76,6 +76,7 @@ QWidget* PictureDialog::makeSide()
     addNumber(form, tr("Class"), m_class);
     addNumber(form, tr("Predicted"), m_predicted);
     addNumber(form, tr("From"), m_origin);
+    addNumber(form, tr("Occlusion"), m_occlusion);
     addNumber(form, tr("Hidden"), m_share);
     addNumber(form, tr("Loss"), m_loss);
     addNumber(form, tr("p(true)"), m_probability);
@@ -135,6 +136,7 @@ void PictureDialog::showCard(const PictureCard& card)
     m_class->setText(card.className);
     m_predicted->setText(picture.predicted == picture.label ? tr("✓ the same") : tr("✗ %1").arg(card.predictedName));
     m_origin->setText(card.origin);
+    m_occlusion->setText(card.occlusion.isEmpty() ? tr("not known") : card.occlusion);
     m_share->setText(picture.share > 0 ? tr("%1 % of the pixels").arg(100 * picture.share, 0, 'f', 1) : tr("nothing"));
     m_loss->setText(changeText(picture.lossBefore, picture.lossAfter));
     m_probability->setText(changeText(picture.probabilityBefore, picture.probabilityAfter));

@@ -46,6 +46,7 @@ private:
     QLabel* m_class = nullptr;
     QLabel* m_predicted = nullptr;
     QLabel* m_origin = nullptr;
+    QLabel* m_occlusion = nullptr;
     QLabel* m_share = nullptr;
     QLabel* m_loss = nullptr;
     QLabel* m_probability = nullptr;

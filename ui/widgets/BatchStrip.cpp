@@ -185,6 +185,7 @@ PictureCard BatchStrip::cardOf(const BatchHistory::Entry& entry, std::size_t pic
     card.className = className(card.picture->label);
     card.predictedName = className(card.picture->predicted);
     card.origin = originOf(*entry.batch);
+    card.occlusion = occlusionText(entry.batch->settings);
     return card;
 }
 

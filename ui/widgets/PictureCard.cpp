@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/PictureCard.h"
 
+#include "session/SettingNames.h"
 #include "style/Icons.h"
 #include "style/Theme.h"
 #include "widgets/HeatMapImage.h"
@@ -248,6 +249,19 @@ void paintCard(QPainter& painter, const QRect& rect, const PictureCard& card, co
     painter.restore();
 }
 
+QString occlusionText(const DistractionSettings& settings)
+{
+    if (settings.fill == FillKind::None)
+        return {};
+    QString text =
+        tr("%1, %2, threshold %3")
+            .arg(QString::fromStdString(nameOf(settings.fill)), QString::fromStdString(nameOf(settings.where)))
+            .arg(settings.threshold);
+    if (!settings.layer.empty())
+        text += QStringLiteral(", ") + QString::fromStdString(settings.layer);
+    return text;
+}
+
 QString shareText(double share)
 {
     return share > 0 ? tr("%1 % hidden").arg(QString::number(100 * share, 'f', 1)) : tr("nothing hidden");
@@ -278,8 +292,7 @@ QString describe(const PictureCard& card)
     const OccludedPicture& picture = *card.picture;
     QStringList lines;
     lines << tr("%1, %2%3").arg(card.className, card.origin, card.pinned ? tr(", pinned") : QString());
-    lines << (picture.share > 0 ? tr("%1 % of the pixels are hidden, where the network looked most")
-                                      .arg(QString::number(100 * picture.share, 'f', 1))
+    lines << (picture.share > 0 ? tr("%1 % of the pixels are hidden").arg(QString::number(100 * picture.share, 'f', 1))
                                 : tr("Nothing is hidden: the heat map is the same everywhere"));
     const auto change = [&lines](const QString& what, double before, double after) {
         lines << (std::isnan(after) ? tr("%1 %2 before; after it was not measured, so that the training is not slowed")
@@ -289,6 +302,8 @@ QString describe(const PictureCard& card)
     };
     change(tr("Loss"), picture.lossBefore, picture.lossAfter);
     change(tr("Probability of the true class"), picture.probabilityBefore, picture.probabilityAfter);
+    if (!card.occlusion.isEmpty())
+        lines << tr("Occlusion: %1").arg(card.occlusion);
     lines << tr("Predicted before: %1").arg(card.predictedName);
     return lines.join(QLatin1Char('\n'));
 }

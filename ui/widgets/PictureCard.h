@@ -28,6 +28,8 @@ struct PictureCard {
     QString predictedName = {};
     /// "epoch 3, mini-batch 120"
     QString origin = {};
+    /// "zero, salient, threshold 0.85, layer4"; empty = not known.
+    QString occlusion = {};
     bool pinned = false;
 };
 
@@ -70,6 +72,9 @@ QRect pinRect(const QRect& card);
 
 /// Everything the card says, as a sentence or two (tool tip, screen reader).
 QString describe(const PictureCard& card);
+
+/// With what and where pixels were hidden: "zero, salient, threshold 0.85, layer4". Empty for FillKind::None.
+QString occlusionText(const DistractionSettings& settings);
 
 /// "0.412 -> 1.203" with an arrow up where it rose, down where it fell; NaN after: "0.412 -> ?".
 QString changeText(double before, double after);

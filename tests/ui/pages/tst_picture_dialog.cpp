@@ -40,7 +40,7 @@ class PictureDialogTest : public QObject {
         picture->lossAfter = 1.5;
         picture->predicted = 1;
         return { 1, picture, QStringLiteral("tulip"), QStringLiteral("crocus"), QStringLiteral("epoch 1, mini-batch 2"),
-            false };
+            QStringLiteral("zero, salient"), false };
     }
 
 private Q_SLOTS:
@@ -50,7 +50,7 @@ private Q_SLOTS:
         QStringList texts;
         for (const QLabel* label : dialog.findChildren<QLabel*>())
             texts << label->text();
-        for (const char* expected : { "tulip", "✗ crocus", "25.0 % of the pixels", "0.500 → 1.500 ▲" })
+        for (const char* expected : { "tulip", "✗ crocus", "25.0 % of the pixels", "0.500 → 1.500 ▲", "zero, salient" })
             QVERIFY2(texts.contains(QString::fromUtf8(expected)), expected);
         QVERIFY(dialog.windowTitle().contains(QStringLiteral("mini-batch 2")));
     }

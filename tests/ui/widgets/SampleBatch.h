@@ -52,6 +52,8 @@ inline std::shared_ptr<const BatchOccluded> sampleBatch(int pictures, int side =
     batch->epoch = epoch;
     batch->step = step;
     batch->globalStep = step;
+    batch->settings.fill = FillKind::Zero;
+    batch->settings.layer = "layer4";
     for (int i = 0; i < pictures; ++i)
         batch->pictures.push_back(samplePicture(side, i));
     return batch;

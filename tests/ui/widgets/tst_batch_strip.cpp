@@ -70,7 +70,8 @@ private Q_SLOTS:
         const auto batch = sampleBatch(5, 8);
         std::vector<PictureCard> cards;
         for (std::size_t i = 0; i < 5; ++i)
-            cards.push_back({ i, { batch, &batch->pictures[i] }, QStringLiteral("c"), QStringLiteral("d"), {}, false });
+            cards.push_back(
+                { i, { batch, &batch->pictures[i] }, QStringLiteral("c"), QStringLiteral("d"), {}, {}, false });
         model.setCards(cards);
         QCOMPARE(model.rowCount(), 5);
         cards.resize(2);
@@ -115,6 +116,7 @@ private Q_SLOTS:
         QVERIFY(text.contains(QStringLiteral("airliner")));
         QVERIFY(text.contains(QStringLiteral("Loss 0.430 before, 0.860 after")));
         QVERIFY(text.contains(QStringLiteral("Predicted before: bakery")));
+        QVERIFY2(text.contains(QStringLiteral("Occlusion: zero, salient, threshold 0.85, layer4")), qPrintable(text));
         QCOMPARE(changeText(0.43, 0.86), QStringLiteral("0.430 → 0.860 ▲"));
         QCOMPARE(changeText(0.86, 0.43), QStringLiteral("0.860 → 0.430 ▼"));
         QCOMPARE(changeText(0.1, 0.10001), QStringLiteral("0.100 → 0.100 ="));
