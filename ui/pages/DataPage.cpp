@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "pages/DataPage.h"
 
-#include "pages/ClassBalance.h"
+#include "pages/DataFindings.h"
 #include "pages/LargePicture.h"
 #include "pages/PictureBrowser.h"
 #include "pages/PreviewPane.h"
-#include "pages/ProblemsTable.h"
+#include "pages/SurveyProgress.h"
 #include "pages/SurveySummary.h"
-#include "style/Icons.h"
 #include "widgets/EmptyState.h"
 #include "widgets/InlineNote.h"
 #include "widgets/PathEdit.h"
@@ -20,11 +19,9 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTabWidget>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -54,9 +51,8 @@ DataPage::DataPage(QWidget* parent)
     , m_stack(new QStackedWidget)
     , m_empty(new EmptyState(QStringLiteral("data")))
     , m_failed(new EmptyState(QStringLiteral("warning")))
-    , m_summary(new SurveySummary)
-    , m_balance(new ClassBalanceBars)
-    , m_problems(new ProblemsTable)
+    , m_working(new SurveyProgress)
+    , m_findings(new DataFindings)
     , m_browser(new PictureBrowser)
     , m_preview(new PreviewPane)
     , m_form(new SettingsForm)
@@ -65,7 +61,7 @@ DataPage::DataPage(QWidget* parent)
     fillEmptyState();
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_failed);
-    m_stack->addWidget(m_working = makeProgress());
+    m_stack->addWidget(m_working);
     m_stack->addWidget(m_content = makeContent());
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(margin, margin, margin, margin);
@@ -115,46 +111,13 @@ void DataPage::fillEmptyState()
     connect(m_empty->addButton(tr("Draw demo data")), &QPushButton::clicked, this, &DataPage::demoRequested);
 }
 
-QWidget* DataPage::makeProgress()
-{
-    auto* area = new QWidget;
-    auto* column = new QVBoxLayout(area);
-    m_stage = new QLabel;
-    m_stage->setAlignment(Qt::AlignCenter);
-    m_bar = new QProgressBar;
-    m_bar->setFixedWidth(360);
-    m_bar->setAccessibleName(tr("Progress"));
-    auto* cancel = new QPushButton(tr("Cancel"));
-    connect(cancel, &QPushButton::clicked, this, &DataPage::cancelRequested);
-    column->addStretch(2);
-    column->addWidget(m_stage);
-    column->addWidget(m_bar, 0, Qt::AlignHCenter);
-    column->addWidget(cancel, 0, Qt::AlignHCenter);
-    column->addStretch(3);
-    return area;
-}
-
-QWidget* DataPage::makeFound()
-{
-    m_tabs = new QTabWidget;
-    m_tabs->setDocumentMode(true);
-    m_tabs->addTab(m_balance, tr("Classes"));
-    m_tabs->addTab(m_problems, tr("Problems"));
-    connect(m_balance, &ClassBalanceBars::classChosen, m_browser, &PictureBrowser::showClass);
-    auto* area = new QWidget;
-    auto* column = new QVBoxLayout(area);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(10);
-    column->addWidget(m_summary);
-    column->addWidget(m_tabs, 1);
-    return area;
-}
-
 QWidget* DataPage::makeContent()
 {
     m_form->setSections({ QStringLiteral("data"), QStringLiteral("augmentation") });
     m_form->setHidden({ QStringLiteral("data.path") });
     m_preview->addTab(m_form, tr("Settings"));
+    connect(m_working, &SurveyProgress::cancelRequested, this, &DataPage::cancelRequested);
+    connect(m_findings, &DataFindings::classChosen, m_browser, &PictureBrowser::showClass);
     connect(m_form, &SettingsForm::changed, this, &DataPage::onFormChanged);
     connect(m_browser, &PictureBrowser::pictureChosen, this, &DataPage::onChosen);
     connect(m_browser, &PictureBrowser::pictureOpened, this, &DataPage::openLarge);
@@ -164,7 +127,7 @@ QWidget* DataPage::makeContent()
     auto* splitter = new QSplitter(Qt::Horizontal);
     splitter->setChildrenCollapsible(false);
     splitter->setHandleWidth(margin);
-    QWidget* const columns[] = { makeFound(), m_browser, m_preview };
+    QWidget* const columns[] = { m_findings, m_browser, m_preview };
     const int widths[] = { 300, 500, 380 };
     for (QWidget* column : columns) {
         column->setMinimumWidth(220);
@@ -224,8 +187,7 @@ void DataPage::lookThrough()
     if (m_config.data.path.empty())
         return;
     m_asked = m_config.data;
-    m_stage->setText(tr("Looking through the pictures…"));
-    m_bar->setRange(0, 0);
+    m_working->begin();
     m_stack->setCurrentWidget(m_working);
     updateOutdated();
     Q_EMIT surveyRequested(m_asked);
@@ -250,13 +212,7 @@ void DataPage::updateOutdated()
 
 void DataPage::showProgress(const Progress& progress)
 {
-    if (m_stack->currentWidget() != m_working)
-        return;
-    m_bar->setRange(0, static_cast<int>(progress.total));
-    m_bar->setValue(static_cast<int>(progress.done));
-    m_stage->setText(progress.total > 0
-            ? tr("Looking through the pictures: %L1 of %L2").arg(progress.done).arg(progress.total)
-            : tr("Looking through the pictures…"));
+    m_working->show(progress);
 }
 
 void DataPage::showSurvey(std::shared_ptr<const Survey> survey)
@@ -264,13 +220,7 @@ void DataPage::showSurvey(std::shared_ptr<const Survey> survey)
     if (!survey)
         return;
     m_survey = std::move(survey);
-    m_summary->setSurvey(*m_survey);
-    m_balance->setSurvey(m_survey);
-    m_problems->setSurvey(m_survey);
-    m_tabs->setTabText(0, tr("Classes (%1)").arg(m_survey->classes.size()));
-    m_tabs->setTabText(1, tr("Problems (%1)").arg(m_survey->unreadable.size()));
-    m_tabs->setTabEnabled(1, !m_survey->unreadable.empty());
-    m_tabs->setCurrentIndex(0);
+    m_findings->setSurvey(m_survey);
     m_browser->setSurvey(m_survey);
     m_stack->setCurrentWidget(m_content);
     updateOutdated();

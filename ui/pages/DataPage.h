@@ -13,23 +13,19 @@
 #include <memory>
 #include <vector>
 
-class QLabel;
-class QProgressBar;
 class QPushButton;
 class QStackedWidget;
-class QTabWidget;
 
 namespace lookaway {
 
-class ClassBalanceBars;
+class DataFindings;
 class EmptyState;
 class InlineNote;
 class PathEdit;
 class PictureBrowser;
 class PreviewPane;
-class ProblemsTable;
 class SettingsForm;
-class SurveySummary;
+class SurveyProgress;
 
 /// The Data workspace: which pictures, what is in them, how they are divided, and what augmentation and occlusion do to
 /// one of them. It runs no jobs: it asks for them by signals and is told the results. GUI thread.
@@ -76,9 +72,7 @@ protected:
 
 private:
     QWidget* makeHead();
-    QWidget* makeProgress();
     QWidget* makeContent();
-    QWidget* makeFound();
     void fillEmptyState();
     void onPathEdited();
     void onFormChanged();
@@ -100,14 +94,9 @@ private:
     QStackedWidget* m_stack;
     EmptyState* m_empty;
     EmptyState* m_failed;
-    QWidget* m_working = nullptr;
+    SurveyProgress* m_working;
     QWidget* m_content = nullptr;
-    QLabel* m_stage = nullptr;
-    QProgressBar* m_bar = nullptr;
-    SurveySummary* m_summary;
-    QTabWidget* m_tabs = nullptr;
-    ClassBalanceBars* m_balance;
-    ProblemsTable* m_problems;
+    DataFindings* m_findings;
     PictureBrowser* m_browser;
     PreviewPane* m_preview;
     SettingsForm* m_form;

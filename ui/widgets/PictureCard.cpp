@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/PictureCard.h"
 
-#include "session/SettingNames.h"
 #include "style/Icons.h"
 #include "style/Theme.h"
 #include "widgets/HeatMapImage.h"
@@ -9,10 +8,8 @@
 #include <QCoreApplication>
 #include <QFontMetrics>
 #include <QPainter>
-#include <QStringList>
 
 #include <algorithm>
-#include <cmath>
 
 namespace lookaway {
 
@@ -247,65 +244,6 @@ void paintCard(QPainter& painter, const QRect& rect, const PictureCard& card, co
         metrics.wide, palette);
     paintPin(painter, pinRect(rect), palette, card.pinned, state.hovered);
     painter.restore();
-}
-
-QString occlusionText(const DistractionSettings& settings)
-{
-    if (settings.fill == FillKind::None)
-        return {};
-    QString text =
-        tr("%1, %2, threshold %3")
-            .arg(QString::fromStdString(nameOf(settings.fill)), QString::fromStdString(nameOf(settings.where)))
-            .arg(settings.threshold);
-    if (!settings.layer.empty())
-        text += QStringLiteral(", ") + QString::fromStdString(settings.layer);
-    return text;
-}
-
-QString shareText(double share)
-{
-    return share > 0 ? tr("%1 % hidden").arg(QString::number(100 * share, 'f', 1)) : tr("nothing hidden");
-}
-
-QString changeText(double before, double after)
-{
-    const QString from = QString::number(before, 'f', 3);
-    if (std::isnan(after))
-        return QStringLiteral("%1 → ?").arg(from);
-    const QString to = QString::number(after, 'f', 3);
-    const QString sign = from == to ? QStringLiteral("=") : QString(after > before ? QChar(0x25B2) : QChar(0x25BC));
-    return QStringLiteral("%1 → %2 %3").arg(from, to, sign);
-}
-
-QString lossText(const OccludedPicture& picture)
-{
-    return tr("loss %1").arg(changeText(picture.lossBefore, picture.lossAfter));
-}
-
-QString probabilityText(const OccludedPicture& picture)
-{
-    return tr("p(true) %1").arg(changeText(picture.probabilityBefore, picture.probabilityAfter));
-}
-
-QString describe(const PictureCard& card)
-{
-    const OccludedPicture& picture = *card.picture;
-    QStringList lines;
-    lines << tr("%1, %2%3").arg(card.className, card.origin, card.pinned ? tr(", pinned") : QString());
-    lines << (picture.share > 0 ? tr("%1 % of the pixels are hidden").arg(QString::number(100 * picture.share, 'f', 1))
-                                : tr("Nothing is hidden: the heat map is the same everywhere"));
-    const auto change = [&lines](const QString& what, double before, double after) {
-        lines << (std::isnan(after) ? tr("%1 %2 before; after it was not measured, so that the training is not slowed")
-                                          .arg(what, QString::number(before, 'f', 3))
-                                    : tr("%1 %2 before, %3 after")
-                                          .arg(what, QString::number(before, 'f', 3), QString::number(after, 'f', 3)));
-    };
-    change(tr("Loss"), picture.lossBefore, picture.lossAfter);
-    change(tr("Probability of the true class"), picture.probabilityBefore, picture.probabilityAfter);
-    if (!card.occlusion.isEmpty())
-        lines << tr("Occlusion: %1").arg(card.occlusion);
-    lines << tr("Predicted before: %1").arg(card.predictedName);
-    return lines.join(QLatin1Char('\n'));
 }
 
 } // namespace lookaway
