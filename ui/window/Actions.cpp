@@ -61,7 +61,7 @@ Actions::Actions(QMainWindow* window)
     file->addSeparator();
     preferences = add(file, "preferences", "settings", "&Preferences…", QKeySequence(Qt::CTRL | Qt::Key_Comma));
     file->addSeparator();
-    quit = add(file, "quit", "", "&Quit", QKeySequence(Qt::CTRL | Qt::Key_Q));
+    quit = add(file, "quit", "close", "&Quit", QKeySequence(Qt::CTRL | Qt::Key_Q));
     quit->setMenuRole(QAction::QuitRole);
 
     auto* training = bar->addMenu(tr("&Training"));
@@ -98,7 +98,7 @@ Actions::Actions(QMainWindow* window)
         action->setData(themeId(kind));
         themes->addAction(action);
     }
-    fullScreen = checkable(add(view, "fullScreen", "", "&Full Screen", QKeySequence(Qt::Key_F11)));
+    fullScreen = checkable(add(view, "fullScreen", "zoom", "&Full Screen", QKeySequence(Qt::Key_F11)));
     view->addSeparator();
     palette = add(view, "palette", "search", "&Commands…", QKeySequence(Qt::CTRL | Qt::Key_K),
         "Find and run any command by typing");

@@ -22,6 +22,9 @@ ManualWindow::ManualWindow(QWidget* parent)
     setWindowTitle(tr("Manual"));
     setWindowFlag(Qt::WindowMaximizeButtonHint);
     m_contents->setAccessibleName(tr("Contents"));
+    m_contents->setSpacing(3);
+    m_contents->setFrameShape(QFrame::NoFrame);
+    m_text->setFrameShape(QFrame::NoFrame);
     m_text->setAccessibleName(tr("Manual"));
     m_text->setOpenExternalLinks(true);
     m_text->setSearchPaths({ QStringLiteral(":/manual") });

@@ -3,6 +3,7 @@
 
 #include "window/MainWindow.h"
 
+#include <QAbstractSpinBox>
 #include <QAction>
 #include <QApplication>
 #include <QDir>
