@@ -118,7 +118,7 @@ QTableView* EvaluationView::makeTable()
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table->horizontalHeader()->setMaximumSectionSize(240);
     // Room for the arrow that says how the table is sorted.
-    table->horizontalHeader()->setStyleSheet(QStringLiteral("QHeaderView::section { padding-right: 9px; }"));
+    table->horizontalHeader()->setStyleSheet(QStringLiteral("QHeaderView::section { padding-right: 13px; }"));
     table->setAccessibleName(tr("Classes"));
     table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(table, &QWidget::customContextMenuRequested, this, &EvaluationView::showTableMenu);

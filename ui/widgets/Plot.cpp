@@ -204,7 +204,7 @@ QRect Plot::readoutRect() const
 
 QRect Plot::legendRect(const QString& id) const
 {
-    return m_canvas->legend->visible() ? m_canvas->legendEntryRect(id).toRect() : QRect();
+    return m_canvas->legendEntryRect(id).toRect();
 }
 
 QRect Plot::plotArea() const

@@ -11,19 +11,7 @@ namespace lookaway {
 namespace {
 
 const QString kOthersLayer = QStringLiteral("others"); ///< other runs, below the run itself
-constexpr int kLegendTextWidth = 220;                  ///< px, longer names are elided in the middle
-
-/// Neighbouring widths summed up, as a grid of `columns` columns that is filled row by row would be wide.
-int gridWidth(const std::vector<int>& widths, int columns, int gap)
-{
-    std::vector<int> column(std::size_t(columns), 0);
-    for (std::size_t i = 0; i < widths.size(); ++i)
-        column[i % column.size()] = std::max(column[i % column.size()], widths[i]);
-    int sum = gap * (columns - 1);
-    for (const int width : column)
-        sum += width;
-    return sum;
-}
+constexpr int kLegendMargin = 20;                      ///< px beside the legend
 
 } // namespace
 
@@ -54,16 +42,7 @@ PlotCanvas::PlotCanvas(const QString& title, QWidget* parent)
     legendRow->addElement(0, 1, new QCPLayoutElement(this)); // takes the room that the legend leaves
     legendRow->setColumnStretchFactor(0, 0.001);
     setAutoAddPlottableToLegend(false);
-    legend->setVisible(true);
-    legend->setBorderPen(Qt::NoPen);
-    legend->setBrush(Qt::NoBrush);
-    legend->setMargins(QMargins());
-    legend->setIconSize(26, 12);
-    legend->setIconTextPadding(6);
-    legend->setColumnSpacing(14);
-    legend->setRowSpacing(1);
-    legend->setFillOrder(QCPLegend::foColumnsFirst);
-    legend->setSelectableParts(QCPLegend::spNone);
+    m_legend = std::make_unique<PlotLegend>(*legend);
 
     yAxis->setNumberFormat(QStringLiteral("gbc"));
     yAxis->setNumberPrecision(4);
@@ -125,7 +104,7 @@ PlotSeries& PlotCanvas::addSeries(const QString& id, const QString& title, const
     added.setSmoothing(m_smoothing);
     if (style.overlay >= 0)
         added.line()->setLayer(kOthersLayer);
-    legend->addItem(new QCPPlottableLegendItem(legend, added.line()));
+    m_legend->add(added);
     added.applyTheme(m_theme);
     styleLegend();
     return added;
@@ -137,7 +116,7 @@ void PlotCanvas::removeSeries(const QString& id)
         std::find_if(m_series.begin(), m_series.end(), [&](const auto& series) { return series->id() == id; });
     if (found == m_series.end())
         return;
-    legend->removeItem(legend->itemWithPlottable((*found)->line()));
+    m_legend->remove(**found);
     (*found)->removeGraphs();
     m_series.erase(found);
     styleLegend();
@@ -250,54 +229,28 @@ void PlotCanvas::fitY()
 
 void PlotCanvas::resizeEvent(QResizeEvent* event)
 {
-    fitLegend();
+    m_legend->fit(event->size().width() - kLegendMargin);
     QCustomPlot::resizeEvent(event);
 }
 
 void PlotCanvas::styleLegend()
 {
-    const QFontMetrics metrics(m_small);
-    for (const auto& one : m_series) {
-        auto* item = legend->itemWithPlottable(one->line());
-        QFont font = m_small;
-        font.setStrikeOut(!one->isShown());
-        item->setFont(font);
-        item->setTextColor(one->isShown() ? m_theme.color(QPalette::Text) : faintTextColor(m_theme));
-        one->line()->setName(metrics.elidedText(one->title(), Qt::ElideMiddle, kLegendTextWidth));
-    }
-    legend->setVisible(m_series.size() > 1);
-    fitLegend();
-}
-
-void PlotCanvas::fitLegend()
-{
-    std::vector<int> widths;
-    const QFontMetrics metrics(m_small);
-    for (const auto& one : m_series)
-        widths.push_back(legend->iconSize().width() + legend->iconTextPadding()
-            + metrics.horizontalAdvance(one->line()->name()) + 2);
-    int columns = std::max(1, int(widths.size()));
-    while (columns > 1 && gridWidth(widths, columns, legend->columnSpacing()) > width() - 20)
-        --columns;
-    if (legend->wrap() != columns) {
-        legend->setWrap(columns);
-        legend->setFillOrder(QCPLegend::foColumnsFirst, true); // arranges the entries again
-    }
+    m_legend->style(m_series, m_theme, m_small);
+    m_legend->fit(width() - kLegendMargin);
 }
 
 PlotSeries* PlotCanvas::legendEntryAt(const QPointF& position) const
 {
-    if (legend->visible())
-        for (const auto& one : m_series)
-            if (legendEntryRect(one->id()).contains(position))
-                return one.get();
+    for (const auto& one : m_series)
+        if (m_legend->entryRect(*one).contains(position))
+            return one.get();
     return nullptr;
 }
 
 QRectF PlotCanvas::legendEntryRect(const QString& id) const
 {
     const PlotSeries* wanted = series(id);
-    return wanted ? QRectF(legend->itemWithPlottable(wanted->line())->outerRect()) : QRectF();
+    return wanted ? m_legend->entryRect(*wanted) : QRectF();
 }
 
 } // namespace lookaway

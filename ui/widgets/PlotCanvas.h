@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/PlotItems.h"
+#include "widgets/PlotLegend.h"
 #include "widgets/PlotSeries.h"
 #include "widgets/QCustomPlotHeader.h" // only for the .cpp files of Plot
 
@@ -61,13 +62,13 @@ protected:
 private:
     void fitX();
     void fitY();
-    void fitLegend();
     void styleLegend();
 
     QString m_title;
     QString m_xTitle;
     QCPTextElement* m_titleElement = nullptr;
     PlotMarks* m_marks = nullptr;
+    std::unique_ptr<PlotLegend> m_legend;
     std::vector<std::unique_ptr<PlotSeries>> m_series;
     QPalette m_theme;
     QFont m_small;

@@ -135,7 +135,7 @@ void PlotSeries::applyTheme(const QPalette& palette)
         pen.setDashPattern(overlayDashes(m_style.overlay));
     m_line->setPen(pen);
     // Mixed instead of transparent: overlapping segments stay even, and so do PDF and SVG.
-    m_trace->setPen(QPen(mixed(color, ground, 0.68), 1));
+    m_trace->setPen(QPen(mixed(color, ground, 0.76), 1));
     m_symbolFill = ground;
     updateSymbols();
 }

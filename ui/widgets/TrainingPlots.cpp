@@ -39,7 +39,6 @@ TrainingPlots::TrainingPlots(QWidget* parent)
         m_charts[i] = new Plot(titles[i], this);
         m_charts[i]->setAxisTitles(tr("epoch"), QString());
         m_charts[i]->setEmptyText(empties[i]);
-        m_charts[i]->setToolTip(titles[i]);
     }
     for (const Chart which : { Accuracy, Share, Spread }) {
         m_charts[which]->setUnit(QStringLiteral("%"));
