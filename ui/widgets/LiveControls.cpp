@@ -70,6 +70,12 @@ LiveControls::LiveControls(QWidget* parent)
     setRunning(false);
 }
 
+LiveControls::~LiveControls()
+{
+    // Losing the focus while this is taken down would apply the learning rate with half an object.
+    m_learningRate->disconnect(this);
+}
+
 void LiveControls::makeCells()
 {
     const auto& p = row("distraction.p");

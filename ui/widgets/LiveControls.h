@@ -28,6 +28,7 @@ class LiveControls : public QWidget {
 
 public:
     explicit LiveControls(QWidget* parent = nullptr);
+    ~LiveControls() override;
 
     /// The values that the run has now; forgets what was asked for.
     void setConfig(const Config& config);
