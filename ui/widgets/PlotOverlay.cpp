@@ -69,11 +69,12 @@ std::vector<PlotOverlay::Row> PlotOverlay::rows() const
         QString text = series->line()->name() + QStringLiteral("  ") + number(point->shown) + unit;
         if (series->isSmoothed())
             text += QStringLiteral("  (") + tr("raw %1").arg(number(point->raw) + unit) + QLatin1Char(')');
-        rows.push_back({ series.get(), text, m_canvas.yAxis->coordToPixel(point->shown) });
+        rows.push_back({ series.get(), text,
+            { m_canvas.xAxis->coordToPixel(point->x), m_canvas.yAxis->coordToPixel(point->shown) } });
     }
     if (!rows.empty())
         rows.insert(rows.begin(),
-            Row{ nullptr, m_canvas.xTitle() + QLatin1Char(' ') + QLocale().toString(*m_cursor, 'f', 2), 0 });
+            Row{ nullptr, m_canvas.xTitle() + QLatin1Char(' ') + QLocale().toString(*m_cursor, 'f', 2), {} });
     return rows;
 }
 
@@ -121,11 +122,11 @@ void PlotOverlay::paintCursor(QPainter& painter) const
         return;
     painter.setRenderHint(QPainter::Antialiasing);
     for (const Row& row : all) {
-        if (!row.series || row.pixel < area.top() || row.pixel > area.bottom())
+        if (!row.series || !area.contains(row.place.toPoint()))
             continue;
         painter.setPen(QPen(cardColor(palette()), 1.5));
         painter.setBrush(row.series->line()->pen().color());
-        painter.drawEllipse(QPointF(x, row.pixel), 4, 4);
+        painter.drawEllipse(row.place, 4, 4);
     }
     if (m_box)
         paintBox(painter, all);

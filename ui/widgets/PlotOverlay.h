@@ -35,7 +35,7 @@ private:
     struct Row {
         const PlotSeries* series = nullptr; ///< nullptr = the head line
         QString text = {};
-        double pixel = 0; ///< y of the value
+        QPointF place = {}; ///< px, of the point that is read
     };
 
     std::vector<Row> rows() const;
