@@ -93,7 +93,8 @@ private Q_SLOTS:
     {
         QVERIFY(!parseManifest(std::string_view("path,label\na\0b,c\n", 17), ',').ok());
         Random random(11);
-        const std::string alphabet = "path,label\n\r\"\t -testvalsplit\0\xEF\xBB\xBF";
+        using namespace std::string_literals; // or the text would end at its zero byte
+        const auto alphabet = "path,label\n\r\"\t -testvalsplit\0\xEF\xBB\xBF"s;
         for (int i = 0; i < 3000; ++i) {
             std::string text = i % 2 ? "path,label,split\n" : "";
             for (std::uint64_t n = random.below(60); n > 0; --n)

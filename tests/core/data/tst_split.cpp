@@ -72,6 +72,7 @@ private Q_SLOTS:
     {
         for (std::uint64_t seed = 0; seed < 50; ++seed) {
             std::vector<SplitItem> items;
+            items.reserve(200);
             for (int i = 0; i < 200; ++i) // 25 groups of 8 over 4 classes, and 20 pictures without a group
                 items.push_back({ i % 4, i < 180 ? "event " + std::to_string(i % 25) : "" });
             const auto chosen = splitOff(items, 0.25, seed, "test");
