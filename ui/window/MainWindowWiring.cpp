@@ -180,8 +180,9 @@ void MainWindow::connectData()
         Config all = m_setup->config();
         all.data = config.data;
         all.augmentation = config.augmentation;
-        m_setup->setConfig(all);
-        showState();
+        // Setting what is there already would undo what somebody is typing.
+        if (toToml(all) != toToml(m_setup->config()))
+            m_setup->setConfig(all);
     });
     connect(m_setup, &SetupPanel::changed, this, [this](const Config& config) {
         m_data->setConfig(config);

@@ -184,7 +184,7 @@ private Q_SLOTS:
 
         writePictures(path("pictures"), 4);
         useSettings(tiny(path("pictures"), 1));
-        auto* form = studio.find<SettingsForm>();
+        auto* form = studio.find<SetupPanel>()->form(); // the Data page has one of its own
         auto* p = form->findChild<QWidget*>(QStringLiteral("distraction.p"));
         QVERIFY(p);
         type(p, QStringLiteral("0.9"));
