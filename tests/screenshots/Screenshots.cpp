@@ -59,13 +59,13 @@ public:
         QTimer::singleShot(milliseconds, &loop, &QEventLoop::quit);
         loop.exec();
     }
-    /// Runs the event loop until it is so, or two minutes are over.
+    /// Runs the event loop until it is so, or four minutes are over.
     static bool until(const std::function<bool()>& reached)
     {
         QElapsedTimer clock;
         clock.start();
-        while (!reached() && clock.elapsed() < 120000)
-            QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 50);
+        while (!reached() && clock.elapsed() < 240000)
+            settle(50);
         return reached();
     }
 
