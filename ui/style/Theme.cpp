@@ -70,7 +70,11 @@ QToolBar { border: none; spacing: 4px; padding: 4px; }
 QDockWidget { titlebar-close-icon: url(:/icons/close.svg); titlebar-normal-icon: url(:/icons/float.svg); }
 QDockWidget::title { padding: 6px 8px; background: palette(alternate-base); }
 QStatusBar::item { border: none; }
-QTabBar::tab { padding: 7px 14px; }
+QTabBar::tab { padding: 7px 14px; border: none; border-bottom: 2px solid transparent; background: transparent; }
+QTabBar::tab:selected { border-bottom-color: palette(highlight); }
+QTabBar::tab:hover:!selected { border-bottom-color: palette(mid); }
+QTabBar::tab:focus { background: palette(midlight); }
+QTabBar::tab:disabled { color: palette(dark); }
 QHeaderView::section { padding: 4px 6px; border: none; border-right: 1px solid palette(mid);
     border-bottom: 1px solid palette(mid); background: palette(alternate-base); }
 QPushButton { padding: 5px 14px; }
