@@ -16,6 +16,7 @@ namespace {
 std::vector<std::string> namesOf(const std::vector<LayerShape>& layers)
 {
     std::vector<std::string> names;
+    names.reserve(layers.size());
     for (const auto& layer : layers)
         names.push_back(layer.name);
     return names;
