@@ -265,6 +265,7 @@ private Q_SLOTS:
         Heard heard;
         Session session(heard.sink());
         std::vector<std::thread> hands;
+        hands.reserve(4);
         for (int hand = 0; hand < 4; ++hand)
             hands.emplace_back([&] {
                 for (int i = 0; i < 100; ++i) {
