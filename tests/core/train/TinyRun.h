@@ -51,7 +51,7 @@ struct TinyRun {
     std::vector<TrainingEvent> events;
     /// Called after an event is kept; may throw to end the run as abruptly as a kill does.
     std::function<void(const TrainingEvent&)> onEvent;
-    std::function<bool(std::int64_t)> watched;
+    std::function<Watching(std::int64_t)> watched;
     std::function<void(Classifier&)> beforeRun;
     std::shared_ptr<Classifier> network;
     TrainingControl control;
