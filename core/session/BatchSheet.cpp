@@ -21,9 +21,9 @@ namespace {
 // In pixels. Small pictures are enlarged to at least this side, by whole factors, so that pixels stay pixels.
 constexpr int smallestSide = 128;
 constexpr int gap = 8;
-constexpr int margin = 16;
-constexpr int headerHeight = 80;
-constexpr int textWidth = 300;
+constexpr int margin = SheetMargins::left;
+constexpr int headerHeight = SheetMargins::top;
+constexpr int textWidth = SheetMargins::right - gap;
 constexpr int lineHeight = 22;
 constexpr int valueColumn = 80;
 /// OpenCV's stroke fonts are drawn four times as large and scaled down: evenly anti-aliased, at every place.

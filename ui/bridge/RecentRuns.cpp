@@ -2,8 +2,9 @@
 #include "bridge/RecentRuns.h"
 
 #include "bridge/Background.h"
+
+#include "session/BatchSheet.h"
 #include "session/RunReader.h"
-#include "session/SettingNames.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -59,20 +60,40 @@ void RecentRuns::load()
         [this](const std::vector<RunCard>& cards) { Q_EMIT loaded(cards); });
 }
 
-/// The top left corner of the first sheet: the first pictures, as original, heat map, mask and occluded.
-static QImage firstSnapshot(const QString& folder, int height)
+/// The first pictures of the last sheet, as original, heat map, mask and occluded.
+static QImage lastSnapshot(const QString& folder, int height)
 {
     const QDir snapshots(folder + QLatin1Char('/') + QLatin1String(runfile::snapshots));
     const QStringList sheets = snapshots.entryList({ QStringLiteral("*.png") }, QDir::Files, QDir::Name);
     if (sheets.isEmpty())
         return {};
-    QImageReader reader(snapshots.filePath(sheets.front()));
+    QImageReader reader(snapshots.filePath(sheets.back()));
     const QSize size = reader.size();
-    if (!size.isValid() || size.width() > 20000 || size.height() > 100000)
+    const int width = size.width() - SheetMargins::left - SheetMargins::right;
+    if (!size.isValid() || size.width() > 20000 || size.height() > 100000 || width < 16)
         return {};
-    const QImage sheet = reader.read();
-    const int side = std::min(sheet.height(), sheet.width() * 9 / 16);
-    return sheet.copy(0, 0, sheet.width(), side).scaledToHeight(height, Qt::SmoothTransformation);
+    const QRect pictures(SheetMargins::left, SheetMargins::top, width, std::min(width * 3 / 4, size.height()));
+    return reader.read().copy(pictures).scaledToHeight(height, Qt::SmoothTransformation);
+}
+
+/// As the paper calls the arms: "0-occlusion", "R-occlusion".
+static QString armOf(FillKind fill)
+{
+    switch (fill) {
+    case FillKind::None:
+        return RecentRuns::tr("baseline");
+    case FillKind::Zero:
+        return RecentRuns::tr("0-occlusion");
+    case FillKind::One:
+        return RecentRuns::tr("1-occlusion");
+    case FillKind::Random:
+        return RecentRuns::tr("R-occlusion");
+    case FillKind::Blur:
+        return RecentRuns::tr("blur occlusion");
+    case FillKind::Mean:
+        break;
+    }
+    return RecentRuns::tr("mean occlusion");
 }
 
 static QString resultOf(const RunRecord& run)
@@ -106,13 +127,12 @@ RunCard readRunCard(const QString& folder, int height)
     }
     const Config& config = run->facts.config;
     const auto& scheme = config.distraction;
-    card.summary = QString::fromStdString(config.model.name) + QStringLiteral(" · ")
-        + (scheme.fill == FillKind::None
-                ? RecentRuns::tr("baseline")
-                : RecentRuns::tr("%1-occlusion, p %2").arg(QLatin1String(nameOf(scheme.fill))).arg(scheme.p));
+    card.summary = QString::fromStdString(config.model.name) + QStringLiteral(" · ") + armOf(scheme.fill);
+    if (scheme.fill != FillKind::None)
+        card.summary += RecentRuns::tr(", p %1").arg(scheme.p);
     card.result = resultOf(*run);
     card.started = QDateTime::fromString(QString::fromStdString(run->facts.started), Qt::ISODate);
-    card.thumbnail = firstSnapshot(folder, height);
+    card.thumbnail = lastSnapshot(folder, height);
     return card;
 }
 

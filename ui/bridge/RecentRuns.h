@@ -17,7 +17,7 @@ struct RunCard {
     QString summary; ///< model and occlusion; where the folder is gone or damaged, that
     QString result;  ///< "test accuracy 0.867", "interrupted in epoch 4 of 30"
     QDateTime started;
-    /// The first occluded mini-batch; null when there is none.
+    /// Of an occluded mini-batch; null when there is none.
     QImage thumbnail;
     bool missing = false;
 };

@@ -164,6 +164,11 @@ void MainWindow::showWorkspace(Workspace workspace)
 {
     static const QStringList names{ QStringLiteral("welcome"), QStringLiteral("data"), QStringLiteral("train") };
     m_stack->setCurrentIndex(static_cast<int>(workspace));
+    // Only the page that is shown decides how small the window may be.
+    for (int i = 0; i < m_stack->count(); ++i) {
+        const auto policy = i == m_stack->currentIndex() ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+        m_stack->widget(i)->setSizePolicy(policy, policy);
+    }
     m_panels->switchTo(names[static_cast<int>(workspace)]);
     const std::array actions{ m_actions->welcome, m_actions->data, m_actions->train };
     actions[static_cast<std::size_t>(workspace)]->setChecked(true);

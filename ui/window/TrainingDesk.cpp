@@ -136,7 +136,8 @@ void TrainingDesk::open(const QString& folder)
     Config config = facts->config;
     config.run.folder = folder.toStdString();
     begin(config, folder);
-    config.run.folder.clear(); // the next training gets a folder of its own
+    m_parts.page->strip()->setDistraction(std::nullopt); // nothing will be occluded by looking at a run
+    config.run.folder.clear();                           // the next training gets a folder of its own
     m_parts.setup->setConfig(config);
 }
 
