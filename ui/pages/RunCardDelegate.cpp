@@ -29,6 +29,7 @@ static void paintThumbnail(QPainter* painter, const QRect& area, const QImage& i
     }
     painter->restore();
     painter->setPen(lineColor(palette));
+    painter->setBrush(Qt::NoBrush);
     painter->setRenderHint(QPainter::Antialiasing);
     painter->drawPath(outline);
 }

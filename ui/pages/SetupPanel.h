@@ -38,7 +38,7 @@ Q_SIGNALS:
     void changed(const lookaway::Config& config);
 
 protected:
-    QSize sizeHint() const override { return { 400, 700 }; }
+    QSize sizeHint() const override { return { 320, 700 }; }
 
 private:
     void showProblems();

@@ -67,7 +67,7 @@ const char* styleSheet()
     return R"(
 QToolTip { padding: 4px 6px; border: 1px solid palette(mid); }
 QToolBar { border: none; spacing: 4px; padding: 4px; }
-QDockWidget { titlebar-close-icon: url(:/icons/close.svg); titlebar-normal-icon: url(:/icons/float.svg); }
+QDockWidget { titlebar-close-icon: url(:/icons/dock-close.svg); titlebar-normal-icon: url(:/icons/dock-float.svg); }
 QDockWidget::title { padding: 6px 8px; background: palette(alternate-base); }
 QStatusBar::item { border: none; }
 QTabBar::tab { padding: 7px 14px; border: none; border-bottom: 2px solid transparent; background: transparent; }

@@ -105,6 +105,8 @@ void MainWindow::connectTraining()
     connect(m_controller, &RunController::completed, this, &MainWindow::afterTraining);
     connect(m_controller, &RunController::stopped, this, [this](const QString& folder, bool discarded) {
         if (discarded)
+            m_recent->remove(folder);
+        if (discarded)
             m_messages->showMessage(MessageBar::Kind::Information, tr("The run in '%1' was discarded.").arg(folder));
         else if (isRun(folder.toStdString()))
             m_messages->showMessage(MessageBar::Kind::Information,
