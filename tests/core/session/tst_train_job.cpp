@@ -300,7 +300,7 @@ private Q_SLOTS:
     {
         const Folder folder;
         writeTinyData(folder / "data");
-        std::ofstream(folder / "data/train/blue/empty.jpg");
+        std::ofstream(folder / "data/train/blue/empty.jpg").flush();
         std::ofstream(folder / "data/train/red/text.jpg") << "this is text";
         const auto told = perform(trainJob(tinyConfig(folder / "data", folder / "run")));
         QVERIFY(told.end().outcome == RunFinished::Outcome::Completed);

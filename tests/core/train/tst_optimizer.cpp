@@ -116,6 +116,7 @@ private Q_SLOTS:
         const auto value = [](const char* name, double low) { return formulaUniform(name, { 3, 50 }, low, 1); };
         std::vector<at::Tensor> a{ value("p", -1), value("g", -1), value("m", -1), value("v", 0) };
         std::vector<std::vector<at::Tensor>> b;
+        b.reserve(a.size());
         for (const at::Tensor& tensor : a)
             b.push_back({ tensor.clone() });
         adamOnCpu(step, a[0], a[1], a[2], a[3]);
