@@ -6,6 +6,7 @@
 #include "base/Affinity.h"
 #include "pages/DataPage.h"
 #include "pages/EvaluationView.h"
+#include "pages/PictureBrowser.h"
 #include "pages/SetupPanel.h"
 #include "pages/TrainPage.h"
 #include "session/RunReader.h"
@@ -13,12 +14,14 @@
 #include "style/Theme.h"
 #include "widgets/BatchStrip.h"
 #include "widgets/CommandPalette.h"
+#include "widgets/MessageBar.h"
 #include "window/DataDesk.h"
 #include "window/MainWindow.h"
 #include "window/ManualWindow.h"
 #include "window/PreferencesDialog.h"
 #include "window/TrainingDesk.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QApplication>
 #include <QDir>
@@ -157,7 +160,11 @@ void photographData(MainWindow& window, const QString& folder, const char* name,
     window.openPath(folder);
     Photographer::until([&] { return surveyed; });
     QObject::disconnect(once);
-    Photographer::settle(1500); // thumbnails
+    if (auto* bar = window.findChild<MessageBar*>())
+        bar->hide();
+    auto* pictures = window.findChild<PictureBrowser*>()->findChild<QAbstractItemView*>();
+    pictures->setCurrentIndex(pictures->model()->index(2, 0));
+    Photographer::settle(2500); // thumbnails and the augmentation
     photo.take(window, name);
 }
 

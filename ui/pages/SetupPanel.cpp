@@ -62,9 +62,12 @@ void SetupPanel::setConfig(const Config& config)
 void SetupPanel::setRunning(bool running, const QString& reason)
 {
     m_form->setEditable(!running, reason);
-    m_start->setVisible(!running);
+    // First what goes, then what comes: all of them together would widen the panel for good.
+    if (running)
+        m_start->hide();
     for (auto* button : m_running)
         button->setVisible(running);
+    m_start->setVisible(!running);
     showProblems();
 }
 
