@@ -72,7 +72,13 @@ struct TinyRun {
         distraction.threshold = 0.6;
     }
 
-    std::filesystem::path path() const { return folder.path().toStdString(); }
+    /// Runs there instead of in a folder that vanishes.
+    std::filesystem::path elsewhere;
+
+    std::filesystem::path path() const
+    {
+        return elsewhere.empty() ? std::filesystem::path(folder.path().toStdString()) : elsewhere;
+    }
 
     Result<TrainingOutcome> run(bool resume = false)
     {

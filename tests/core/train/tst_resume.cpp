@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: MIT
 // A run that is cut off at any moment and resumed must end with the bytes of one that was not.
+#include "Sanitizers.h"
 #include "TestMain.h"
 #include "TinyRun.h"
 
+#include <QCoreApplication>
+#include <QProcess>
 #include <QTest>
 #include <torch/torch.h>
 
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <csignal>
+#include <cstdio>
 
 using namespace lookaway;
 using namespace lookaway::test;
 
 namespace {
+
+constexpr const char* childVariable = "LOOKAWAY_RESUME_CHILD";
 
 struct Killed { };
 
@@ -169,24 +171,17 @@ private Q_SLOTS:
         QFETCH(int, event);
         const Bytes whole = uninterrupted([](TinyRun&) {});
         TinyRun tiny;
-        int pipeEnds[2];
-        QCOMPARE(::pipe(pipeEnds), 0);
-        const pid_t child = ::fork();
-        if (child == 0) {
-            tiny.onEvent = [&](const TrainingEvent&) {
-                const char one = 1;
-                (void)!::write(pipeEnds[1], &one, 1);
-            };
-            (void)tiny.run().ok();
-            ::_exit(0);
-        }
-        ::close(pipeEnds[1]);
-        char byte = 0;
-        for (int i = 0; i < event && ::read(pipeEnds[0], &byte, 1) == 1; ++i) { }
-        ::kill(child, SIGKILL); // wherever it is by now
-        int status = 0;
-        ::waitpid(child, &status, 0);
-        ::close(pipeEnds[0]);
+        QProcess child; // not a fork: LibTorch's thread pools do not survive one
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(childVariable, QString::fromStdString(tiny.path().string()));
+        child.setProcessEnvironment(environment);
+        child.setReadChannel(QProcess::StandardError);
+        child.start(QCoreApplication::applicationFilePath(), { "--suite", "tst_resume_child", "-silent" });
+        QVERIFY(child.waitForStarted());
+        for (int seen = 0; seen < event && child.waitForReadyRead(sanitized ? 1200000 : 120000);)
+            seen += static_cast<int>(child.readAllStandardError().count('#'));
+        child.kill(); // SIGKILL, wherever it is by now
+        QVERIFY(child.waitForFinished(-1));
 
         const auto outcome = tiny.run(true);
         QVERIFY2(outcome.ok(), outcome.ok() ? "" : outcome.error().message().c_str());
@@ -282,5 +277,22 @@ private Q_SLOTS:
     }
 };
 
+/// What sigkill() starts as a process of its own: tells every event as a '#' on stderr.
+class ResumeChild : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void train()
+    {
+        if (qEnvironmentVariableIsEmpty(childVariable))
+            QSKIP("only as a child of tst_resume");
+        TinyRun tiny;
+        tiny.elsewhere = qgetenv(childVariable).toStdString();
+        tiny.onEvent = [](const TrainingEvent&) { std::fputc('#', stderr); };
+        QVERIFY(tiny.run().ok());
+    }
+};
+
 LOOKAWAY_TEST(tst_resume, ResumeTest)
+LOOKAWAY_TEST(tst_resume_child, ResumeChild)
 #include "tst_resume.moc"
