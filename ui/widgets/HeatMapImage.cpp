@@ -33,7 +33,7 @@ struct Taps {
 int tableIndex(float value)
 {
     // Written so that NaN ends at 0.
-    return value > 0 ? static_cast<int>(std::min(value, 1.0F) * 255 + 0.5F) : 0;
+    return value > 0 ? static_cast<int>(std::lround(std::min(value, 1.0F) * 255)) : 0;
 }
 
 std::array<QRgb, 256> rgbTable(ColorMap colors)
