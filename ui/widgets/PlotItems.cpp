@@ -135,11 +135,12 @@ QVector<double> LogTicker::createTickVector(double tickStep, const QCPRange& ran
     if (m_decades)
         return QCPAxisTickerLog::createTickVector(tickStep, range);
     if (decades < 0.7)
-        return QCPAxisTicker::createTickVector(tickStep, range);
+        return QCPAxisTicker::createTickVector(tickStep, range); // NOLINT(bugprone-parent-virtual-call): evenly spaced
     QVector<double> ticks;
-    for (double decade = std::pow(10.0, std::floor(std::log10(range.lower))); decade <= range.upper; decade *= 10)
+    const int last = static_cast<int>(std::floor(std::log10(range.upper)));
+    for (int exponent = static_cast<int>(std::floor(std::log10(range.lower))); exponent <= last; ++exponent)
         for (const double mantissa : std::array{ 1.0, 2.0, 5.0 })
-            ticks << decade * mantissa;
+            ticks << mantissa * std::pow(10.0, exponent);
     return ticks;
 }
 
