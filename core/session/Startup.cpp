@@ -26,7 +26,7 @@ namespace lookaway {
 
 namespace {
 
-#ifdef __linux__
+#if defined(__linux__) && !defined(LOOKAWAY_SANITIZED)
 
 void startAgainWithBinding(char** argv)
 {
