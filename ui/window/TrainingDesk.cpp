@@ -59,6 +59,7 @@ TrainingDesk::TrainingDesk(RunController& controller, const Parts& parts, QObjec
     connect(
         &m_loader, &RunLoader::curvesLoaded, this, [this](const std::vector<std::shared_ptr<const LoadedRun>>& runs) {
             std::vector<RunCurves> curves;
+            curves.reserve(runs.size());
             for (const auto& run : runs)
                 curves.push_back(curvesOf(*run));
             m_parts.page->plots()->setOverlays(curves);
