@@ -124,7 +124,7 @@ private Q_SLOTS:
         QVERIFY(finished.wait());
         QCOMPARE(where, QThread::currentThread());
         QCOMPARE(steps.size(), 10);
-        QVERIFY(batches.size() >= 1 && batches.size() <= 5);
+        QVERIFY(!batches.empty() && batches.size() <= 5);
         QVERIFY(!bridge.running());
     }
 

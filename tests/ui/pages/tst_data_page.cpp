@@ -283,7 +283,7 @@ private Q_SLOTS:
         Q_EMIT form->changed();
         QCOMPARE(changed.count(), 1);
         QCOMPARE(page.config().data.testShare, 0.0);
-        QVERIFY(page.findChildren<InlineNote*>().size() > 0);
+        QVERIFY(!page.findChildren<InlineNote*>().empty());
         QTest::mouseClick(page.findChild<QPushButton*>(QStringLiteral("lookThrough")), Qt::LeftButton);
         auto* part = browserOf(page).findChild<QComboBox*>(QStringLiteral("part"));
         QTRY_COMPARE(part->count(), 3); // all, training, validation

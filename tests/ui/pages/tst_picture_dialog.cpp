@@ -30,8 +30,9 @@ class PictureDialogTest : public QObject {
         picture->mask = HeatMap(32, 32);
         for (int y = 0; y < 16; ++y) {
             for (int x = 0; x < 16; ++x) {
-                picture->heat.values[static_cast<std::size_t>(32 * y + x)] = 1;
-                picture->mask.values[static_cast<std::size_t>(32 * y + x)] = 1;
+                const auto pixel = static_cast<std::size_t>(y) * 32 + static_cast<std::size_t>(x);
+                picture->heat.values[pixel] = 1;
+                picture->mask.values[pixel] = 1;
                 std::fill_n(picture->occluded.at(x, y), 3, std::uint8_t{ 0 });
             }
         }

@@ -90,7 +90,7 @@ private Q_SLOTS:
         const QString report = writeRun(root(), QStringLiteral("report"), facts, 0.5);
         writeFile(report + QStringLiteral("/report.json"), "[1, 2");
         const QString metrics = writeRun(root(), QStringLiteral("metrics"), facts, -1);
-        writeFile(metrics + QStringLiteral("/metrics.csv"), std::string("\0\xff,\"\n,,,\n1e999,nan\n", 20));
+        writeFile(metrics + QStringLiteral("/metrics.csv"), std::string("\0\xff,\"\n,,,\n1e999,nan\n", 19));
         const QString date = writeRun(root(), QStringLiteral("date"), facts, 0.5);
         RunFacts undated = facts;
         undated.started = "yesterday";
