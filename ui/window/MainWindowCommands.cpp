@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: MIT
+// What the window does when it is asked to: start, open, save, show. See MainWindowWiring.cpp for who asks.
+#include "window/MainWindow.h"
+
+#include "base/ColorMap.h"
+#include "pages/DataPage.h"
+#include "pages/LargePicture.h"
+#include "pages/ProbePanel.h"
+#include "pages/RunsPanel.h"
+#include "pages/SetupPanel.h"
+#include "pages/TrainPage.h"
+#include "pages/WelcomePage.h"
+#include "session/ConfigFile.h"
+#include "session/RunReader.h"
+#include "widgets/BatchStrip.h"
+#include "widgets/LogPanel.h"
+#include "widgets/MessageBar.h"
+#include "widgets/SettingsForm.h"
+#include "window/Actions.h"
+#include "window/Dialogs.h"
+#include "window/ManualWindow.h"
+#include "window/Panels.h"
+#include "window/PreferencesDialog.h"
+#include "window/TrainingDesk.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QApplication>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QSaveFile>
+#include <QSettings>
+#include <QUrl>
+
+namespace lookaway {
+
+void MainWindow::startTraining()
+{
+    showWorkspace(Workspace::Train);
+    if (!m_setup->form()->valid() || m_setup->config().data.path.empty()) {
+        m_panels->reveal(QStringLiteral("settings"));
+        m_setup->form()->showFirstProblem();
+        m_messages->showMessage(MessageBar::Kind::Warning,
+            m_setup->config().data.path.empty() ? tr("Choose the pictures to train on first.")
+                                                : tr("Some settings cannot be used; they are marked in the form."));
+        return;
+    }
+    m_messages->hide();
+    m_controller->start(m_setup->config(), m_preferences.runFolder);
+}
+
+void MainWindow::startDemo(FillKind fill)
+{
+    if (!m_controller->idle())
+        return;
+    m_messages->hide();
+    showWorkspace(Workspace::Train);
+    m_controller->startDemo(m_preferences.runFolder, fill);
+}
+
+void MainWindow::resumeRun(const QString& folder)
+{
+    m_messages->hide();
+    showWorkspace(Workspace::Train);
+    m_controller->resume(folder);
+}
+
+void MainWindow::setConfig(const Config& config)
+{
+    m_setup->setConfig(config);
+    m_data->setConfig(config);
+    showState();
+}
+
+void MainWindow::openData(const QString& path)
+{
+    showWorkspace(Workspace::Data);
+    m_data->openPath(path);
+}
+
+void MainWindow::openRun(const QString& folder)
+{
+    showWorkspace(Workspace::Train);
+    m_trainingDesk->open(folder);
+    if (isRun(folder.toStdString()))
+        m_recent->add(folder);
+}
+
+void MainWindow::openWeights(const QString& file)
+{
+    const QString folder = QFileInfo(file).absolutePath();
+    if (isRun(folder.toStdString())) {
+        openRun(folder);
+        return;
+    }
+    Config config = m_setup->config();
+    config.model.weights = file.toStdString();
+    setConfig(config);
+    showWorkspace(Workspace::Train);
+    m_messages->showMessage(
+        MessageBar::Kind::Information, tr("The next training starts from '%1'.").arg(QFileInfo(file).fileName()));
+}
+
+void MainWindow::openSettingsFile(const QString& file)
+{
+    const auto config = readToml(file.toStdString());
+    if (!config) {
+        showError(this, tr("The settings cannot be opened"), config.error(), {});
+        return;
+    }
+    setConfig(*config);
+    showWorkspace(Workspace::Train);
+}
+
+void MainWindow::saveSettings()
+{
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Save settings"), QStringLiteral("lookaway.toml"), tr("Settings (*.toml)"));
+    if (path.isEmpty())
+        return;
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(SettingsForm::toml(m_setup->config()).toUtf8()) < 0
+        || !file.commit())
+        showError(this, tr("The settings cannot be saved"),
+            fail(tr("'%1' cannot be written: %2.").arg(path, file.errorString()).toStdString(),
+                tr("Choose another folder.").toStdString()),
+            {});
+}
+
+void MainWindow::openPath(const QString& path)
+{
+    const QFileInfo info(path);
+    const QString suffix = info.suffix().toLower();
+    if (info.isDir())
+        isRun(path.toStdString()) ? openRun(path) : openData(path);
+    else if (suffix == QLatin1String("csv") || suffix == QLatin1String("tsv"))
+        openData(path);
+    else if (suffix == QLatin1String("toml"))
+        openSettingsFile(path);
+    else if (QStringList{ "pth", "pt", "safetensors" }.contains(suffix))
+        openWeights(path);
+    else if (info.isFile() && isRun(info.absolutePath().toStdString()))
+        openRun(info.absolutePath());
+    else if (info.isFile())
+        showPicture(path);
+    else
+        showError(this, tr("Open"), fail(tr("There is no '%1' (any more).").arg(path).toStdString()), {});
+}
+
+void MainWindow::showPicture(const QString& path)
+{
+    auto* large = new LargePicture(path.toStdString(), QFileInfo(path).fileName(), this);
+    large->setAttribute(Qt::WA_DeleteOnClose);
+    large->show();
+}
+
+void MainWindow::applyPreferences(const Preferences& preferences)
+{
+    m_preferences = preferences;
+    QSettings settings;
+    preferences.save(settings);
+    applyTheme(*qApp, preferences.theme);
+    for (QAction* action : m_actions->themes->actions())
+        action->setChecked(action->data().toString() == themeId(preferences.theme));
+    m_runs->setRoot(preferences.runFolder);
+    m_train->strip()->setHistoryLength(preferences.batchHistory);
+    m_probes->setColorMap(findColorMap(preferences.colorMap.toStdString()).value_or(ColorMap::Inferno));
+}
+
+void MainWindow::showPreferences()
+{
+    auto* dialog = new PreferencesDialog(m_preferences, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &PreferencesDialog::applied, this, &MainWindow::applyPreferences);
+    dialog->open();
+}
+
+void MainWindow::showManual()
+{
+    if (!m_manual)
+        m_manual = new ManualWindow(this);
+    m_manual->show();
+    m_manual->raise();
+    m_manual->activateWindow();
+}
+
+void MainWindow::showState()
+{
+    const auto state = m_controller->state();
+    const bool idle = state == RunController::State::Idle;
+    const bool training = m_controller->task() == RunController::Task::Training && !idle;
+    const bool steerable = training && state != RunController::State::Stopping;
+    m_actions->start->setEnabled(idle);
+    m_actions->demo->setEnabled(idle);
+    m_actions->resumeRun->setEnabled(idle);
+    m_actions->pause->setEnabled(steerable);
+    m_actions->pause->setChecked(state == RunController::State::Paused);
+    m_actions->stopAndKeep->setEnabled(steerable);
+    m_actions->stopForLater->setEnabled(!idle && state != RunController::State::Stopping);
+    m_actions->discard->setEnabled(steerable && m_controller->canDiscard());
+    m_actions->evaluate->setEnabled(idle && !m_trainingDesk->shown().isEmpty());
+    m_welcome->setBusy(!idle);
+    if (idle && m_quitWhenIdle)
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                close();
+                QApplication::quit();
+            },
+            Qt::QueuedConnection);
+}
+
+void MainWindow::afterTraining(const QString& folder)
+{
+    m_runs->refresh();
+    const auto run = readRun(folder.toStdString());
+    const auto accuracy = run ? run->results.find("test.accuracy") : decltype(run->results.find(""))();
+    const QString result = run && accuracy != run->results.end()
+        ? tr("The training is finished: test accuracy %1.").arg(accuracy->second, 0, 'f', 3)
+        : tr("The training is finished.");
+    m_log->add(LogPanel::Level::Note, result);
+    m_messages->showMessage(
+        MessageBar::Kind::Success, result, tr("Evaluate"), [this, folder] { m_trainingDesk->evaluate(folder); });
+}
+
+void MainWindow::offerInterruptedRun()
+{
+    const QString folder = RunController::interruptedRun();
+    RunController::forgetInterruptedRun();
+    if (folder.isEmpty())
+        return;
+    m_messages->showMessage(MessageBar::Kind::Warning,
+        tr("The training in '%1' was interrupted. It can go on from its last checkpoint.").arg(folder), tr("Resume"),
+        [this, folder] { resumeRun(folder); });
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    const auto urls = event->mimeData()->urls();
+    if (!urls.isEmpty() && urls.front().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    const auto urls = event->mimeData()->urls();
+    if (urls.isEmpty())
+        return;
+    event->acceptProposedAction();
+    openPath(urls.front().toLocalFile());
+}
+
+} // namespace lookaway
