@@ -162,7 +162,7 @@ void MainWindow::connectData()
     });
 
     connect(m_data, &DataPage::surveyRequested, m_dataDesk,
-        [this](const DataSettings& data) { m_dataDesk->survey(data, m_setup->config().training.seed); });
+        [this](const DataSettings& settings) { m_dataDesk->survey(settings, m_setup->config().training.seed); });
     connect(m_data, &DataPage::augmentationRequested, m_dataDesk, &DataDesk::augment);
     connect(m_data, &DataPage::occlusionRequested, m_dataDesk, &DataDesk::occlude);
     connect(m_data, &DataPage::cancelRequested, m_dataDesk, &DataDesk::cancel);
