@@ -13,12 +13,12 @@ enum class Watching { Nobody, WithinBudget, Completely };
 /// answers for the occluded pictures, which is a forward pass.
 enum class WatchDetail { Nothing, Pictures, Everything };
 
-/// Keeps what a window's watching costs below 1.5 % of the training time: everything is told as often as that allows,
+/// Keeps what a window's watching costs below 1 % of the training time: everything is told as often as that allows,
 /// and when nothing was told for a second the pictures alone are. Used by one thread.
 class WatchBudget {
 public:
     using Clock = std::chrono::steady_clock;
-    static constexpr double kShare = 0.015;
+    static constexpr double kShare = 0.01;
 
     WatchDetail next(Watching watching, Clock::time_point now);
     /// What was told at `now` took so many seconds.

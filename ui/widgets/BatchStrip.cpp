@@ -19,7 +19,7 @@ namespace {
 constexpr std::size_t mostPinned = 32;
 
 // Between two live batches.
-constexpr int costToPause = 50;
+constexpr int costToPause = 150; // what is drawn here is taken from the training
 constexpr std::chrono::milliseconds shortestPause{ 100 };
 constexpr std::chrono::milliseconds longestPause{ 2000 };
 } // namespace

@@ -11,7 +11,7 @@ namespace {
 
 constexpr int kReplotPause = 67;    ///< ms: at most 15 drawings a second
 constexpr int kLongestPause = 1000; ///< ms between values that came and their drawing
-constexpr int kPausePerCost = 150;  ///< new values are drawn during at most 1/150 of the time: training needs the rest
+constexpr int kPausePerCost = 800;  ///< new values are drawn during at most 1/800 of the time: training needs the rest
 
 } // namespace
 
