@@ -53,8 +53,18 @@ QString demoFolder(const QString& root)
     return QDir(root).filePath(QStringLiteral("demo pictures"));
 }
 
+bool RunController::refuseWhileBusy()
+{
+    if (!idle())
+        Q_EMIT failed(
+            fail(tr("Another job is going on.").toStdString(), tr("Stop it or wait for its end.").toStdString()));
+    return !idle();
+}
+
 void RunController::start(Config config, const QString& root)
 {
+    if (refuseWhileBusy())
+        return;
     if (config.run.folder.empty())
         config.run.folder = newRunFolder(root, config).toStdString();
     const QString folder = QString::fromStdString(config.run.folder);
@@ -67,6 +77,8 @@ void RunController::start(Config config, const QString& root)
 
 void RunController::startDemo(const QString& root, FillKind fill)
 {
+    if (refuseWhileBusy())
+        return;
     const QString pictures = demoFolder(root);
     Config config = demoConfig(pictures.toStdString(), {}, fill, 1);
     config.run.probePictures = 8;
@@ -79,6 +91,8 @@ void RunController::startDemo(const QString& root, FillKind fill)
 
 void RunController::resume(const QString& folder)
 {
+    if (refuseWhileBusy())
+        return;
     const auto facts = readRunFacts(folder.toStdString());
     if (!facts) {
         Q_EMIT failed(facts.error());
@@ -93,6 +107,8 @@ void RunController::resume(const QString& folder)
 
 void RunController::evaluate(EvaluationRequest request)
 {
+    if (refuseWhileBusy())
+        return;
     const QString folder = QString::fromStdString(request.run.string());
     auto deliver = [post = m_bridge.poster(), this](EvaluationOutcome outcome) {
         auto shared = std::make_shared<const EvaluationOutcome>(std::move(outcome));

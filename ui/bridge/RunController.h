@@ -63,6 +63,8 @@ Q_SIGNALS:
     void evaluationReady(std::shared_ptr<const lookaway::EvaluationOutcome> outcome);
 
 private:
+    /// Before anything of the job that goes on is touched: what it shows, and whether its folder may be deleted.
+    bool refuseWhileBusy();
     void begin(Task task, Job job, const QString& folder);
     void finish(const RunFinished& finished);
     void setState(State state);

@@ -228,9 +228,9 @@ void MainWindow::afterTraining(const QString& folder)
 void MainWindow::offerInterruptedRun()
 {
     const QString folder = RunController::interruptedRun();
-    RunController::forgetInterruptedRun();
-    if (folder.isEmpty())
+    if (folder.isEmpty()) // nothing was interrupted, or another window is training it
         return;
+    RunController::forgetInterruptedRun();
     m_messages->showMessage(MessageBar::Kind::Warning,
         tr("The training in '%1' was interrupted. It can go on from its last checkpoint.").arg(folder), tr("Resume"),
         [this, folder] { resumeRun(folder); });

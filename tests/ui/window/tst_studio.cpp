@@ -245,6 +245,27 @@ private Q_SLOTS:
         QVERIFY(!run->last.empty());
     }
 
+    void oneJobAtATime()
+    {
+        auto& studio = *m_studio;
+        auto& controller = studio.controller();
+        QSignalSpy steps(&controller.bridge(), &SessionBridge::stepDone);
+        startTiny(1000);
+        QTRY_VERIFY_WITH_TIMEOUT(!steps.empty(), kLong);
+        const QString folder = controller.folder();
+        QSignalSpy failed(&controller, &RunController::failed);
+        QSignalSpy configured(&controller, &RunController::configured);
+        controller.resume(path("elsewhere"));
+        controller.start(tiny(path("pictures"), 1), path("runs"));
+        controller.evaluate({});
+        QCOMPARE(failed.size(), 3);
+        QCOMPARE(configured.size(), 0); // what is shown stays that of the training
+        QCOMPARE(controller.folder(), folder);
+        QCOMPARE(controller.state(), RunController::State::Working);
+        for (auto* dialog : studio.window().findChildren<QMessageBox*>())
+            dialog->reject();
+    }
+
     void discardDeletesTheRun()
     {
         auto& studio = *m_studio;
