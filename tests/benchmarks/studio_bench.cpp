@@ -2,12 +2,15 @@
 // How smooth the studio is, and what it costs. Prints one line of JSON.
 //
 //   studio_bench PICTURES LOOKAWAY [--seconds N] [--rounds N] [--size N] [--model NAME]
+//   studio_bench PICTURES LOOKAWAY --memory MINUTES [--size N] [--model NAME]
 //
 // PICTURES is a folder with one folder per class, LOOKAWAY the program (for the time of its start).
 // - throughput: ResNet-18 with p = 0.25 trains in turn without a window and under the open live view; the ratio counts.
 // - lateness of a 60 Hz timer of the GUI thread meanwhile, milliseconds.
 // - frames of scrolling through 100,000 thumbnails, milliseconds.
 // - start: process start to painted window, milliseconds.
+// - memory (alone, --memory): resident memory in MiB under the live view, mean of each tenth of the time, and how many
+//   batches were trained meanwhile; one thread, so that other work can go on beside it.
 #include "base/Affinity.h"
 #include "pages/PictureBrowser.h"
 #include "session/Startup.h"
@@ -21,6 +24,8 @@
 #include <QDirIterator>
 #include <QElapsedTimer>
 #include <QEventLoop>
+#include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
@@ -177,6 +182,50 @@ std::vector<double> starts(const QString& program, int count)
     return times;
 }
 
+/// Resident memory of this process in MiB, of Linux; -1 elsewhere.
+double residentMebibytes()
+{
+    QFile file(QStringLiteral("/proc/self/statm"));
+    if (!file.open(QIODevice::ReadOnly))
+        return -1;
+    const QByteArrayList fields = file.readAll().split(' ');
+    return fields.size() < 2 ? -1 : static_cast<double>(fields[1].toLongLong()) * 4096 / 1048576;
+}
+
+/// Trains under the live view for so many minutes. Each tenth of the time gives one mean.
+QJsonObject memoryUnderTheWindow(MainWindow& window, Config config, double minutes)
+{
+    config.training.threads = 1;
+    config.training.epochs = 1000000;
+    auto& controller = window.controller();
+    QObject context;
+    std::int64_t batches = 0;
+    QObject::connect(&controller.bridge(), &SessionBridge::stepDone, &context,
+        [&](const StepDone& step) { batches = step.globalStep; });
+    window.showWorkspace(MainWindow::Workspace::Train);
+    controller.start(config, {});
+    QJsonArray tenths;
+    for (int tenth = 0; tenth < 10; ++tenth) {
+        double sum = 0;
+        constexpr int Samples = 60;
+        for (int i = 0; i < Samples; ++i) {
+            wait(minutes * 60 / 10 / Samples);
+            sum += residentMebibytes();
+        }
+        tenths.append(sum / Samples);
+        std::fprintf(stderr, "%.1f MiB\n", sum / Samples);
+    }
+    controller.stopForLater();
+    while (!controller.idle())
+        wait(0.05);
+    return { { "memory_mib", tenths }, { "batches", static_cast<double>(batches) } };
+}
+
+void print(const QJsonObject& result)
+{
+    std::printf("%s\n", QJsonDocument(result).toJson(QJsonDocument::Compact).constData());
+}
+
 Config settings(const QString& pictures, const QCommandLineParser& options)
 {
     Config config;
@@ -202,7 +251,8 @@ int main(int argc, char** argv)
     QApplication::setApplicationName(QStringLiteral("lookaway-bench"));
     QCommandLineParser options;
     options.addOptions({ { "seconds", "of each training", "N", "40" }, { "rounds", "pairs of trainings", "N", "3" },
-        { "size", "of the pictures", "px", "224" }, { "model", "to train", "name", "resnet18" } });
+        { "size", "of the pictures", "px", "224" }, { "model", "to train", "name", "resnet18" },
+        { "memory", "watch the memory for so long, and nothing else", "minutes" } });
     options.process(application);
     const QStringList arguments = options.positionalArguments();
     if (arguments.size() != 2)
@@ -213,6 +263,12 @@ int main(int argc, char** argv)
     MainWindow window;
     window.resize(1440, 900);
     window.show();
+    if (options.isSet(QStringLiteral("memory"))) {
+        Config config = settings(arguments[0], options);
+        config.run.folder = folder.filePath(QStringLiteral("memory")).toStdString();
+        print(memoryUnderTheWindow(window, config, options.value(QStringLiteral("memory")).toDouble()));
+        return 0;
+    }
     std::vector<double> ratios;
     std::vector<double> lateness;
     for (int round = 0; round < options.value(QStringLiteral("rounds")).toInt(); ++round) {
@@ -230,6 +286,6 @@ int main(int argc, char** argv)
         { "timer_p50_ms", percentile(lateness, 0.5) }, { "timer_p99_ms", percentile(lateness, 0.99) },
         { "timer_max_ms", percentile(lateness, 1) }, { "scroll_p99_ms", percentile(frames, 0.99) },
         { "start_ms", percentile(start, 0.5) } };
-    std::printf("%s\n", QJsonDocument(result).toJson(QJsonDocument::Compact).constData());
+    print(result);
     return 0;
 }
