@@ -2,7 +2,7 @@
 #include "DemoPictures.h"
 
 #include "RunView.h"
-#include "StopSignals.h"
+#include "shared/StopSignals.h"
 
 namespace lookaway::cli {
 

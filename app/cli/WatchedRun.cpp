@@ -2,7 +2,7 @@
 #include "WatchedRun.h"
 
 #include "RunView.h"
-#include "StopSignals.h"
+#include "shared/StopSignals.h"
 
 #include <atomic>
 #include <cstdio>

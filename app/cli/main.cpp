@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "CommandLine.h"
-#include "StopSignals.h"
+#include "shared/StopSignals.h"
 
 #include "session/Startup.h"
 
 int main(int argc, char** argv)
 {
     lookaway::prepareProcess(argv);
-    lookaway::cli::reportWriteFailuresAsErrors();
+    lookaway::reportWriteFailuresAsErrors();
     return lookaway::cli::runCommandLine(argc, argv);
 }

@@ -2,6 +2,7 @@
 #include "base/Affinity.h"
 #include "session/Startup.h"
 #include "session/Versions.h"
+#include "shared/StopSignals.h"
 #include "window/MainWindow.h"
 
 #include <QApplication>
@@ -10,6 +11,7 @@
 int main(int argc, char** argv)
 {
     lookaway::prepareProcess(argv);
+    lookaway::reportWriteFailuresAsErrors();
     lookaway::widenThreadAffinity(); // OpenMP may have pinned this thread to the core that the training uses
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("Lookaway"));
@@ -28,6 +30,9 @@ int main(int argc, char** argv)
         QApplication::translate(
             "main", "A run folder, a folder of pictures, a manifest, weights or a picture to open."),
         QStringLiteral("[path]"));
+    const QCommandLineOption demo(QStringLiteral("demo"),
+        QApplication::translate("main", "Start the demo: draw small aircraft and train on them."));
+    parser.addOption(demo);
     const QCommandLineOption exitWhenShown(QStringLiteral("exit-when-shown"),
         QApplication::translate("main", "Quit as soon as the window is painted (to measure the start)."));
     parser.addOption(exitWhenShown);
@@ -39,8 +44,19 @@ int main(int argc, char** argv)
         window.repaint();
         return 0;
     }
-    if (const QStringList paths = parser.positionalArguments(); !paths.isEmpty())
-        QMetaObject::invokeMethod(
-            &window, [&] { window.openPath(paths.front()); }, Qt::QueuedConnection);
+    // Nobody may be there to answer (Slurm, a shutdown): a training writes its checkpoint, and the program ends.
+    const lookaway::StopSignals signals(
+        [&window] { QMetaObject::invokeMethod(&window, &lookaway::MainWindow::quitForLater, Qt::QueuedConnection); });
+    QObject::connect(
+        &application, &QGuiApplication::commitDataRequest, &window, [&window] { window.checkpointForLogout(); });
+    QMetaObject::invokeMethod(
+        &window,
+        [&] {
+            if (const QStringList paths = parser.positionalArguments(); !paths.isEmpty())
+                window.openPath(paths.front());
+            else if (parser.isSet(demo))
+                window.startDemo(lookaway::FillKind::Zero);
+        },
+        Qt::QueuedConnection);
     return QApplication::exec();
 }

@@ -128,6 +128,7 @@ void RunController::begin(Task task, Job job, const QString& folder)
     m_folder = folder;
     m_mine = false;
     m_discard = false;
+    m_goesOnNextTime = false;
     setState(State::Working);
 }
 
@@ -157,6 +158,12 @@ void RunController::stopForLater()
     setState(State::Stopping);
 }
 
+void RunController::stopForNextStart()
+{
+    m_goesOnNextTime = true;
+    stopForLater();
+}
+
 void RunController::discard()
 {
     if (!canDiscard())
@@ -169,7 +176,8 @@ void RunController::finish(const RunFinished& finished)
 {
     const bool discarded = m_discard && isRun(m_folder.toStdString());
     const Task task = std::exchange(m_task, Task::None);
-    if (task == Task::Training)
+    const bool goesOn = m_goesOnNextTime && !discarded && finished.outcome == RunFinished::Outcome::Cancelled;
+    if (task == Task::Training && !goesOn)
         forgetInterruptedRun();
     if (discarded)
         QDir(m_folder).removeRecursively();

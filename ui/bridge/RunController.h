@@ -44,12 +44,14 @@ public:
     void stopAndKeep();
     /// Stops after this mini-batch with a checkpoint to go on from.
     void stopForLater();
+    /// The same, and the next start of the program offers to go on.
+    void stopForNextStart();
     /// Stops and deletes the run's folder; only of a run that this controller started (not resumed).
     void discard();
     bool canDiscard() const { return m_task == Task::Training && m_mine && !idle(); }
 
-    /// The folder of a training that was going on when the program was killed; empty when there is none. Reads the
-    /// settings left behind by an earlier process.
+    /// The folder of a training that was going on when the program was killed or ended; empty when there is none. Reads
+    /// the settings left behind by an earlier process.
     static QString interruptedRun();
     static void forgetInterruptedRun();
 
@@ -75,6 +77,7 @@ private:
     QString m_folder;
     bool m_mine = false;
     bool m_discard = false;
+    bool m_goesOnNextTime = false;
 };
 
 /// Where the demo data are drawn.

@@ -26,6 +26,7 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
+#include <QEventLoop>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QTimer>
@@ -201,9 +202,7 @@ bool MainWindow::letClose()
         return false; // it will be closed when the training is over
     switch (askQuit(this, m_controller->folder())) {
     case QuitChoice::CheckpointAndQuit:
-        m_quitWhenIdle = true;
-        m_controller->stopForLater();
-        setEnabled(false);
+        quitForLater();
         return m_controller->idle();
     case QuitChoice::KeepRunning:
         m_quitWhenIdle = true;
@@ -213,6 +212,29 @@ bool MainWindow::letClose()
         break;
     }
     return false;
+}
+
+void MainWindow::quitForLater()
+{
+    m_quitWhenIdle = true;
+    setEnabled(false);
+    if (m_controller->idle())
+        close();
+    else
+        m_controller->stopForNextStart();
+}
+
+void MainWindow::checkpointForLogout()
+{
+    if (m_controller->idle())
+        return;
+    QEventLoop waiting;
+    connect(m_controller, &RunController::stateChanged, &waiting, [this, &waiting] {
+        if (m_controller->idle())
+            waiting.quit();
+    });
+    m_controller->stopForNextStart();
+    waiting.exec(QEventLoop::ExcludeUserInputEvents);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -42,6 +42,14 @@ public:
     /// Does the obvious with a path: a run is shown, a folder or manifest becomes the data, a weights file the start
     /// weights, a picture is previewed.
     void openPath(const QString& path);
+    /// Draws the demo data if need be and trains on them, unless something else is going on.
+    void startDemo(FillKind fill);
+    /// Ends the program without asking anybody. A training writes its checkpoint first, and the next start offers to
+    /// resume it.
+    void quitForLater();
+    /// The desktop session is about to end: returns when a training that was going on has written its checkpoint. The
+    /// window stays, should somebody call the logout off.
+    void checkpointForLogout();
     RunController& controller() { return *m_controller; }
 
 protected:
@@ -68,7 +76,6 @@ private:
     void saveSettings();
     void showPicture(const QString& path);
     void resumeRun(const QString& folder);
-    void startDemo(FillKind fill);
     void applyPreferences(const Preferences& preferences);
     void showPreferences();
     void showManual();

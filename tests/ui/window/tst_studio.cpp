@@ -243,6 +243,15 @@ private Q_SLOTS:
         const auto run = readRun(studio.controller().folder().toStdString());
         QVERIFY(run.ok());
         QVERIFY(!run->last.empty());
+
+        const QString folder = studio.controller().folder();
+        studio.open(); // the next start offers to go on by itself
+        auto* message = studio.find<MessageBar>();
+        QTRY_VERIFY(message->isVisible());
+        QVERIFY(message->message().contains(folder));
+        studio.open(); // once
+        QTRY_VERIFY(!studio.find<MessageBar>()->isVisible());
+        QVERIFY(RunController::interruptedRun().isEmpty());
     }
 
     void oneJobAtATime()

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "StopSignals.h"
 
-#include "Console.h"
-
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -12,7 +10,7 @@
 #include <csignal>
 #include <system_error>
 
-namespace lookaway::cli {
+namespace lookaway {
 
 namespace {
 
@@ -37,9 +35,9 @@ extern "C" void onSignal(int number)
     const int savedErrno = errno;
     if (stopping.exchange(true)) {
         if (number == SIGINT) {
-            constexpr char text[] = "\nlookaway-cli: Stopped at once.\n";
+            constexpr char text[] = "\nStopped at once.\n";
             (void)!::write(STDERR_FILENO, text, sizeof text - 1);
-            ::_exit(Cancelled);
+            ::_exit(128 + SIGINT);
         }
     } else {
         send(stopByte);
@@ -72,6 +70,9 @@ StopSignals::StopSignals(std::function<void()> onStop)
     sigemptyset(&action.sa_mask);
     for (std::size_t i = 0; i < handled.size(); ++i)
         ::sigaction(handled[i], &action, &earlier[i]);
+    const auto& hangUp = earlier[handled.size() - 1];
+    if (hangUp.sa_handler == SIG_IGN)
+        ::sigaction(SIGHUP, &hangUp, nullptr);
 }
 
 StopSignals::~StopSignals()
@@ -90,4 +91,4 @@ void reportWriteFailuresAsErrors()
     ::signal(SIGXFSZ, SIG_IGN);
 }
 
-} // namespace lookaway::cli
+} // namespace lookaway
