@@ -4,7 +4,7 @@
 #include "base/Random.h"
 #include "distract/Fill.h"
 #include "distract/OcclusionPolicy.h"
-#include "explain/GradCam.h"
+#include "explain/Explainers.h"
 #include "explain/HeatMap.h"
 #include "models/Classifier.h"
 
@@ -39,7 +39,10 @@ Result<OccludedBatch> Distraction::apply(Classifier& network, const at::Tensor& 
     const auto input = normalization.apply(images);
 
     Classifier& explained = m_firstRound ? *m_firstRound : network;
-    const auto maps = GradCam(m_settings.flavour).explain(explained, { input, labels, layer }, cancel);
+    ExplainSettings explain = m_context.explain;
+    explain.seed = deriveSeed(m_context.seed, "explanation", step);
+    const auto method = findExplainer(m_settings.method)->make(explain);
+    const auto maps = method->explain(explained, { input, labels, layer }, { std::move(cancel) });
     if (!maps)
         return maps.error();
     const auto normalised = heatMaps(maps->maps, images.size(2), images.size(3));

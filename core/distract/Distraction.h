@@ -4,7 +4,8 @@
 #include "base/CancelToken.h"
 #include "base/Result.h"
 #include "distract/DistractionSettings.h"
-#include "distract/Normalization.h"
+#include "explain/ExplainSettings.h"
+#include "models/Normalization.h"
 
 #include <ATen/core/Tensor.h>
 
@@ -29,7 +30,7 @@ struct OccludedBatch {
     /// Images whose map was constant, so that nothing was hidden: N bool.
     at::Tensor constantMaps;
     /// What the network answers for the pictures before the occlusion (inference mode), N x classes; undefined when
-    /// another network, that of the first round, has explained them.
+    /// another network, that of the first round, has explained them, or the method does not ask for it.
     at::Tensor logits;
 };
 
@@ -37,7 +38,7 @@ struct OccludedBatch {
 /// every image of it is occluded where the network, with its current weights, finds the true class.
 ///
 /// Every draw is derived from the seed and the number of the global step (deriveSeed(seed, "distraction" | "place" |
-/// "fill", step)), so that a resumed run draws what the uninterrupted one would, and this object has no state to save
+/// "fill" | "explanation", step)), so that a resumed run draws what the uninterrupted one would, and this object has no state to save
 /// but its settings. Used by one thread.
 class Distraction {
 public:
@@ -46,6 +47,8 @@ public:
         Normalization normalization;
         /// Explained when the settings name no layer.
         std::string lastConvolutionalLayer;
+        /// Of the explanation; its seed is replaced by one of the step.
+        ExplainSettings explain = {};
     };
 
     /// `settings` must pass validate().

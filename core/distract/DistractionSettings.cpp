@@ -2,6 +2,7 @@
 #include "distract/DistractionSettings.h"
 
 #include "base/Text.h"
+#include "explain/Explainers.h"
 
 namespace lookaway {
 
@@ -16,6 +17,13 @@ Result<void> validate(const DistractionSettings& settings)
     if (!(settings.threshold >= 0 && settings.threshold < 1))
         return fail("The heat threshold th is " + text(settings.threshold) + ", but must be at least 0 and below 1.",
             "The paper uses 0.85; a lower value hides more.");
+    if (!findExplainer(settings.method)) {
+        std::string known;
+        for (const auto& entry : explainers())
+            known += (known.empty() ? "" : ", ") + entry.id;
+        return fail("There is no explanation \"" + settings.method + "\" to drive the distraction by.",
+            "Choose one of " + known + ".");
+    }
     return {};
 }
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "base/Result.h"
-#include "explain/GradCamFlavour.h"
 
 #include <string>
 
@@ -28,8 +27,8 @@ struct DistractionSettings {
     double threshold = 0.85;
     /// Layer that is explained; empty = the model's last convolutional layer.
     std::string layer = {};
-    /// Flavour of Grad-CAM that drives the scheme.
-    GradCamFlavour flavour = GradCamFlavour::Textbook;
+    /// Explanation that drives the scheme: id of the table of methods (Explainers.h).
+    std::string method = "grad-cam";
     OcclusionSpace space = OcclusionSpace::Image;
     DistractionSchedule schedule = DistractionSchedule::Online;
     /// R-occlusion: one random value per picture instead of one per pixel and channel.

@@ -2,7 +2,7 @@
 #include "evaluate/Evaluation.h"
 
 #include "data/BatchLoader.h"
-#include "distract/Normalization.h"
+#include "models/Normalization.h"
 #include "explain/EvalScope.h"
 #include "explain/FullPrecision.h"
 #include "explain/GradCam.h"
@@ -133,7 +133,7 @@ Result<AttentionSpreadSummary> evaluateAttention(Classifier& model, BatchLoader&
     const GradCam gradCam;
     std::vector<AttentionSpread> spreads;
     const auto look = [&](const Input& input, const Batch& batch) -> Result<void> {
-        const auto maps = gradCam.explain(model, { input.images, input.labels, layer }, cancel);
+        const auto maps = gradCam.explain(model, { input.images, input.labels, layer }, { cancel });
         if (!maps)
             return maps.error();
         const auto resized = resizeMaps(maps->maps, batch.height, batch.width).cpu().contiguous();

@@ -17,15 +17,16 @@ std::string shapeOf(const at::Tensor& tensor)
     return text.empty() ? "no dimensions" : text;
 }
 
-Result<void> check(const ExplainRequest& request)
+Result<void> check(const ExplainRequest& request, int channels)
 {
     const auto& images = request.images;
     const auto& classes = request.classes;
-    if (!images.defined() || images.dim() != 4 || images.size(1) != 3 || images.numel() == 0
+    if (!images.defined() || images.dim() != 4 || images.size(1) != channels || images.numel() == 0
         || !images.is_floating_point())
-        return fail("Images to be explained must be floating-point N x 3 x H x W with at least one pixel, but have "
-                + (images.defined() ? shapeOf(images) : "no data") + ".",
-            "Hand over normalised RGB images.");
+        return fail("Images to be explained must be floating-point N x " + std::to_string(channels)
+                + " x H x W with at least one pixel, but have " + (images.defined() ? shapeOf(images) : "no data")
+                + ".",
+            "Hand over normalised images with the network's channels.");
     if (!classes.defined() || classes.dim() != 1 || classes.size(0) != images.size(0)
         || classes.scalar_type() != at::kLong)
         return fail("An explanation needs one class index (int64) for each of the " + std::to_string(images.size(0))
@@ -38,14 +39,14 @@ Result<void> check(const ExplainRequest& request)
 
 } // namespace
 
-Result<Maps> Explainer::explain(Classifier& network, const ExplainRequest& request, CancelToken cancel) const
+Result<Maps> Explainer::explain(Classifier& network, const ExplainRequest& request, const ExplainWatch& watch) const
 {
-    if (auto checked = check(request); !checked)
+    if (auto checked = check(request, network.info().channels); !checked)
         return checked.error();
-    if (cancel.cancelled())
+    if (watch.cancel.cancelled())
         return cancelled();
     const EvalScope scope(network);
-    auto maps = compute(network, request, cancel);
+    auto maps = compute(network, request, watch);
     if (!maps)
         return maps.error();
     maps->classes = request.classes;

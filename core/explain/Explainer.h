@@ -6,6 +6,9 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
 
 namespace lookaway {
@@ -14,7 +17,7 @@ class Classifier;
 
 /// What is to be explained.
 struct ExplainRequest {
-    /// N x 3 x H x W, floating point, normalised as the network expects, on the network's device.
+    /// N x C x H x W (C as ModelInfo::channels), floating point, normalised as the network expects, on its device.
     at::Tensor images;
     /// Class of every image (N, int64, in [0, classes)), on the same device.
     at::Tensor classes;
@@ -26,12 +29,34 @@ struct ExplainRequest {
 struct Maps {
     /// N x h x w, float32, on the network's device; the method's own scale and resolution.
     at::Tensor maps;
+    /// Gradient methods: one value per input value, N x C x H x W, float32, signed; `maps` is made of it. Undefined for
+    /// other methods.
+    at::Tensor attribution = {};
+    /// Further maps that a method gives on the way, N x h x w, by name.
+    std::map<std::string, at::Tensor> companions = {};
     at::Tensor classes;
     std::string layer;
     /// id of the method in the table (Explainers.h).
     std::string method;
     /// What the network answered for the images on the way, N x classes; undefined where the method has no use for it.
     at::Tensor logits;
+};
+
+/// Called between passes of a method that needs many: passes done, passes in all, and the maps that these give already
+/// (raw, as Maps::maps; undefined while there are none).
+using ExplainProgressSink = std::function<void(std::int64_t done, std::int64_t total, const at::Tensor& maps)>;
+
+/// How a caller follows and ends an explanation.
+struct ExplainWatch {
+    CancelToken cancel = {};
+    ExplainProgressSink progress = {};
+
+    /// Tells the progress if somebody listens.
+    void tell(std::int64_t done, std::int64_t total, const at::Tensor& maps = {}) const
+    {
+        if (progress)
+            progress(done, total, maps);
+    }
 };
 
 /// A method that says where in an image a network finds a class.
@@ -46,13 +71,14 @@ public:
 
     /// Fails with a sentence for a request whose shapes or types do not fit or a layer that gives no such map; throws
     /// c10::Error for an unknown layer or a class index out of range (broken invariants: look them up before).
-    Result<Maps> explain(Classifier& network, const ExplainRequest& request, CancelToken cancel = {}) const;
+    Result<Maps> explain(Classifier& network, const ExplainRequest& request, const ExplainWatch& watch = {}) const;
 
 protected:
-    /// The method itself: fills `maps`, and `logits` where it has them. Called in inference mode with grad mode off and a well-formed request.
-    /// Gradients only through torch::autograd::grad, never backward(). Polls `cancel` between passes.
+    /// The method itself: fills `maps`, and the rest where it has it. Called in inference mode with grad mode off and a
+    /// well-formed request. Gradients only through torch::autograd::grad, never backward(). Random numbers only from
+    /// generators of its own, seeded from ExplainSettings::seed. Polls watch.cancel between passes.
     virtual Result<Maps> compute(
-        Classifier& network, const ExplainRequest& request, const CancelToken& cancel) const = 0;
+        Classifier& network, const ExplainRequest& request, const ExplainWatch& watch) const = 0;
     virtual std::string id() const = 0;
 };
 

@@ -11,7 +11,7 @@ namespace {
 const char* const selvaraju = "Selvaraju et al., Grad-CAM, ICCV 2017";
 const char* const morales = "Morales, Talavera, Remeseiro, Playing to distraction, 2021 (released code)";
 
-template <GradCamFlavour flavour> std::unique_ptr<Explainer> gradCam()
+template <GradCamFlavour flavour> std::unique_ptr<Explainer> gradCam(const ExplainSettings&)
 {
     return std::make_unique<GradCam>(flavour);
 }
@@ -21,10 +21,10 @@ template <GradCamFlavour flavour> std::unique_ptr<Explainer> gradCam()
 const std::vector<ExplainerEntry>& explainers()
 {
     static const std::vector<ExplainerEntry> table{
-        // id, title, paper, { layer, class, pooling head }, make
-        { "grad-cam", "Grad-CAM", selvaraju, { true, true, false }, &gradCam<GradCamFlavour::Textbook> },
-        { "grad-cam-as-released", "Grad-CAM (as released by the authors of the scheme)", morales, { true, true, false },
-            &gradCam<GradCamFlavour::AsReleased> },
+        // id, title, paper, { layer, class, pooling head, many passes }, signed, settings, make
+        { "grad-cam", "Grad-CAM", selvaraju, { true, true }, false, {}, &gradCam<GradCamFlavour::Textbook> },
+        { "grad-cam-as-released", "Grad-CAM (as released by the authors of the scheme)", morales, { true, true }, false,
+            {}, &gradCam<GradCamFlavour::AsReleased> },
     };
     return table;
 }

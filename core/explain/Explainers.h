@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "explain/ExplainSettings.h"
 #include "explain/Explainer.h"
 
 #include <memory>
@@ -14,6 +15,7 @@ struct ExplainerNeeds {
     bool layer = false;       ///< a target layer
     bool classIndex = false;  ///< explains one class (false: the map is the same for all classes)
     bool poolingHead = false; ///< only networks with Classifier::poolingHeadWeight()
+    bool manyPasses = false;  ///< tens to thousands of forward passes per picture: tells its progress
 };
 
 struct ExplainerEntry {
@@ -21,7 +23,11 @@ struct ExplainerEntry {
     std::string title;
     std::string paper;
     ExplainerNeeds needs;
-    std::unique_ptr<Explainer> (*make)();
+    /// Values above 0 speak for the class and values below against it (otherwise larger is hotter).
+    bool isSigned = false;
+    /// Names of the fields of ExplainSettings that it reads, as the settings table spells them ("smooth_samples").
+    std::vector<std::string> settings = {};
+    std::unique_ptr<Explainer> (*make)(const ExplainSettings& settings) = nullptr;
 };
 
 /// The table of methods that every front end offers. A new method is one more line here.

@@ -67,7 +67,7 @@ at::Tensor combine(const at::Tensor& activation, const at::Tensor& gradient, Gra
 
 } // namespace
 
-Result<Maps> GradCam::compute(Classifier& network, const ExplainRequest& request, const CancelToken& cancel) const
+Result<Maps> GradCam::compute(Classifier& network, const ExplainRequest& request, const ExplainWatch& watch) const
 {
     std::optional<at::Tensor> headWeight;
     if (m_gradient == Gradient::Automatic)
@@ -78,7 +78,7 @@ Result<Maps> GradCam::compute(Classifier& network, const ExplainRequest& request
     if (activation.dim() != 4)
         return fail("Layer \"" + request.layer + "\" gives no feature maps, so Grad-CAM cannot explain it.",
             "Choose a convolutional layer.");
-    if (cancel.cancelled())
+    if (watch.cancel.cancelled())
         return cancelled();
 
     const FullPrecision fullPrecision;

@@ -26,8 +26,7 @@ public:
     }
 
 protected:
-    Result<Maps> compute(
-        Classifier& network, const ExplainRequest& request, const CancelToken& cancel) const override;
+    Result<Maps> compute(Classifier& network, const ExplainRequest& request, const ExplainWatch& watch) const override;
     std::string id() const override;
 
 private:

@@ -32,6 +32,8 @@ struct ModelInfo {
     /// The network expects (pixel - mean) / std per RGB channel, pixels in [0, 1].
     std::array<float, 3> mean = { 0.485F, 0.456F, 0.406F };
     std::array<float, 3> std = { 0.229F, 0.224F, 0.225F };
+    /// Channels of the input: 3 = RGB, 1 = grey (mean and std are then the first of theirs).
+    int channels = 3;
     /// Parameters that weight files may bring and that are dropped: InceptionV3's auxiliary classifier.
     std::vector<std::string> ignoredPrefixes = {};
 };

@@ -3,6 +3,7 @@
 
 #include "data/DataSettings.h"
 #include "distract/DistractionSettings.h"
+#include "explain/ExplainSettings.h"
 #include "models/ModelSettings.h"
 #include "train/TrainingSettings.h"
 
@@ -31,6 +32,8 @@ struct Config {
     AugmentationSettings augmentation = {};
     ModelSettings model = {};
     DistractionSettings distraction = {};
+    /// Of the explanation that drives the distraction, and of those that are asked for.
+    ExplainSettings explain = {};
     TrainingSettings training = {};
     RunSettings run = {};
 };

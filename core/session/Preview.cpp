@@ -142,7 +142,7 @@ Result<OcclusionPreview> preview(const OcclusionPreviewRequest& request, const C
     batch.width = batch.height = model->side;
     batch.pixels = picture->pixels;
     const auto& info = model->network->info();
-    const Normalization normalization(info.mean, info.std);
+    const Normalization normalization(info);
     const at::Tensor images = imagesOf(batch, computing);
     const auto label = chooseLabel(*model, normalization.apply(images), request.label);
     if (!label)
@@ -159,7 +159,8 @@ Result<OcclusionPreview> preview(const OcclusionPreviewRequest& request, const C
     settings.layer = model->layer;
     for (const auto fill : { FillKind::Zero, FillKind::One, FillKind::Random, FillKind::Blur, FillKind::Mean }) {
         settings.fill = fill;
-        const Distraction scheme(settings, { request.config.training.seed, normalization, info.targetLayer });
+        const Distraction scheme(
+            settings, { request.config.training.seed, normalization, info.targetLayer, request.config.explain });
         const auto occluded = scheme.apply(*model->network, images, labels, 0, cancel);
         if (!occluded)
             return occluded.error();

@@ -20,7 +20,7 @@ Result<std::vector<Image>> augmentationPreview(const std::filesystem::path& pict
     const AugmentationSettings& settings, int side, int count, std::uint64_t seed);
 
 /// What is to be occluded, by which network. Settings that are used: model, distraction (layer, threshold, where,
-/// flavour, space, randomPerImage), training.seed, training.device.
+/// method, space, randomPerImage), training.seed, training.device.
 struct OcclusionPreviewRequest {
     Config config = {};
     /// A run whose best (else last) checkpoint explains; its classes are known. Empty: config's model with its start

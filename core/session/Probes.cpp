@@ -3,7 +3,7 @@
 
 #include "data/Batch.h"
 #include "data/Dataset.h"
-#include "distract/Normalization.h"
+#include "models/Normalization.h"
 #include "explain/EvalScope.h"
 #include "explain/GradCam.h"
 #include "explain/HeatMap.h"

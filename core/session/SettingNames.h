@@ -19,9 +19,9 @@ template <> inline std::vector<std::string> namesOf<Where>()
 {
     return { "salient", "random-place", "least-salient" };
 }
-template <> inline std::vector<std::string> namesOf<GradCamFlavour>()
+template <> inline std::vector<std::string> namesOf<Baseline>()
 {
-    return { "textbook", "as-released" };
+    return { "black", "mean" };
 }
 template <> inline std::vector<std::string> namesOf<OcclusionSpace>()
 {

@@ -141,6 +141,8 @@ std::string nearestKey(std::string_view key)
 
 std::string sectionTitle(std::string_view section)
 {
+    if (section == "explain")
+        return "Explanation";
     std::string title(section);
     if (!title.empty())
         title.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(title.front())));
@@ -161,6 +163,9 @@ std::vector<Error> validate(const Config& config)
         wrong.push_back(fail("Settings data.validation_share (" + text(config.data.validationShare)
                 + ") and data.test_share (" + text(config.data.testShare) + ") leave nothing to train on.",
             "Make their sum less than 1."));
+    if (config.explain.evidencePatch < config.explain.evidenceWindow)
+        wrong.push_back(fail("Setting explain.evidence_patch (" + std::to_string(config.explain.evidencePatch)
+            + ") is less than explain.evidence_window (" + std::to_string(config.explain.evidenceWindow) + ")."));
     if (wrong.empty()) // what the stages know beyond ranges, without saying things twice
         wrong = validate(config.training);
     return wrong;

@@ -50,6 +50,9 @@ template <class Field> Result<void> assign(const Setting& row, Field& field, con
         wanted = *same;
     else if (!(std::is_same_v<Field, double> && whole))
         return row.refusal(text(value));
+    if constexpr (std::is_same_v<Field, std::string>)
+        if (!row.choices.empty() && std::find(row.choices.begin(), row.choices.end(), wanted) == row.choices.end())
+            return row.refusal("\"" + wanted + "\"");
     if constexpr (std::is_enum_v<Field>) {
         const auto found = std::find(row.choices.begin(), row.choices.end(), wanted);
         if (found == row.choices.end())
@@ -83,6 +86,12 @@ public:
     {
     }
     Row& in(Range range) { return m_setting.range = range, *this; }
+    /// A text that is one of these.
+    Row& oneOf(std::vector<std::string> choices)
+    {
+        m_setting.type = SettingType::Choice;
+        return m_setting.choices = std::move(choices), *this;
+    }
     Row& unit(const char* unit) { return m_setting.unit = unit, *this; }
     Row& advanced() { return m_setting.advanced = true, *this; }
     Row& live() { return m_setting.live = true, *this; }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "explain/Explainers.h"
 #include "session/SettingsBuilder.h"
 
 // The one place where a setting is described. A new setting: a field in its struct and a row here.
@@ -8,6 +9,14 @@ namespace lookaway {
 namespace {
 
 using namespace table;
+
+std::vector<std::string> explainerIds()
+{
+    std::vector<std::string> ids;
+    for (const auto& entry : explainers())
+        ids.push_back(entry.id);
+    return ids;
+}
 
 void addData(Table& rows)
 {
@@ -108,8 +117,9 @@ void addDistraction(Table& rows)
         .live();
     rows.add(distraction, &S::layer, "distraction.layer", "layer", "Layer",
         "Layer that is explained; empty is the last convolutional layer of the model.");
-    rows.add(distraction, &S::flavour, "distraction.flavour", "flavour", "Grad-CAM",
-            "Textbook Grad-CAM, or the variant that the authors released.")
+    rows.add(distraction, &S::method, "distraction.method", "method", "Explanation",
+            "Which explanation tells where the network looks; `lookaway-cli explainers` describes them.")
+        .oneOf(explainerIds())
         .advanced();
     rows.add(distraction, &S::space, "distraction.space", "space", "Occlusion space",
             "Fill before (image) or after (network-input) the mean/std normalisation.")
@@ -120,6 +130,76 @@ void addDistraction(Table& rows)
         .advanced();
     rows.add(distraction, &S::randomPerImage, "distraction.random_per_image", "random-per-image",
             "One random value per picture", "R-occlusion: one value per picture instead of one per pixel and channel.")
+        .advanced();
+}
+
+void addExplain(Table& rows)
+{
+    constexpr auto explain = &Config::explain;
+    using S = ExplainSettings;
+    rows.add(explain, &S::seed, "explain.seed", "explain-seed", "Seed of explanations",
+            "Methods that draw random numbers draw them from it; a training derives its own from its seed.")
+        .advanced();
+    rows.add(explain, &S::chunk, "explain.chunk", "explain-chunk", "Pictures per pass",
+            "Pictures, or occluded versions of one, that run through the network at once; 0 is chosen by itself.")
+        .in(from(0, 4096))
+        .advanced();
+    rows.add(explain, &S::smoothSamples, "explain.smooth_samples", "smooth-samples", "SmoothGrad copies",
+            "Noisy copies of the picture whose gradients SmoothGrad averages.")
+        .in(from(1, 10000))
+        .advanced();
+    rows.add(explain, &S::smoothNoise, "explain.smooth_noise", "smooth-noise", "SmoothGrad noise",
+            "Standard deviation of SmoothGrad's noise, as a share of the picture's range.")
+        .in(from(0, 10))
+        .advanced();
+    rows.add(explain, &S::integratedSteps, "explain.integrated_steps", "integrated-steps", "Integrated steps",
+            "Steps of Integrated Gradients from the baseline to the picture.")
+        .in(from(2, 10000))
+        .advanced();
+    rows.add(explain, &S::baseline, "explain.baseline", "baseline", "Baseline",
+            "What Integrated Gradients and Score-CAM compare with: a black picture, or one of the mean colour.")
+        .advanced();
+    rows.add(explain, &S::occluderSize, "explain.occluder_size", "occluder-size", "Occluder size",
+            "Side of the grey square of occlusion sensitivity, as a share of the picture's side.")
+        .in(above(0, 1))
+        .advanced();
+    rows.add(explain, &S::occluderStep, "explain.occluder_step", "occluder-step", "Occluder step",
+            "How far the grey square moves, as a share of the picture's side.")
+        .in(above(0, 1))
+        .advanced();
+    rows.add(explain, &S::limeSamples, "explain.lime_samples", "lime-samples", "LIME samples",
+            "Versions of the picture with superpixels hidden that LIME fits its linear model to.")
+        .in(from(2, 1000000))
+        .advanced();
+    rows.add(explain, &S::limeSuperpixels, "explain.lime_superpixels", "lime-superpixels", "LIME superpixels",
+            "About how many superpixels the picture is cut into.")
+        .in(from(2, 10000))
+        .advanced();
+    rows.add(explain, &S::riseMasks, "explain.rise_masks", "rise-masks", "RISE masks",
+            "Random masks that RISE averages over.")
+        .in(from(1, 1000000))
+        .advanced();
+    rows.add(explain, &S::riseCells, "explain.rise_cells", "rise-cells", "RISE cells",
+            "Cells along each side of a mask of RISE.")
+        .in(from(1, 256))
+        .advanced();
+    rows.add(explain, &S::riseKeep, "explain.rise_keep", "rise-keep", "RISE keep",
+            "Probability that a cell of a mask of RISE is kept.")
+        .in(Range{ 0, 1, true, true })
+        .advanced();
+    rows.add(explain, &S::evidenceWindow, "explain.evidence_window", "evidence-window", "Evidence window",
+            "Side of the window that prediction difference analysis and fast evidence replace.")
+        .in(from(1, 256))
+        .unit("px")
+        .advanced();
+    rows.add(explain, &S::evidencePatch, "explain.evidence_patch", "evidence-patch", "Evidence patch",
+            "Side of the patch around the window that its content is drawn from; at least the window.")
+        .in(from(1, 512))
+        .unit("px")
+        .advanced();
+    rows.add(explain, &S::evidenceSamples, "explain.evidence_samples", "evidence-samples", "Evidence samples",
+            "How often each window's content is drawn.")
+        .in(from(1, 10000))
         .advanced();
 }
 
@@ -238,6 +318,7 @@ std::vector<Setting> allRows()
     addAugmentation(rows);
     addModel(rows);
     addDistraction(rows);
+    addExplain(rows);
     addTraining(rows);
     addOptimizer(rows);
     addLossAndMachine(rows);

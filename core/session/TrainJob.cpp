@@ -121,6 +121,7 @@ Result<TrainingOutcome> train(Preparation& run, JobContext& context, RunStore& s
     TrainingTask task{ *run.model, training, validation ? &*validation : nullptr };
     task.settings = run.config.training;
     task.distraction = run.config.distraction;
+    task.explain = run.config.explain;
     task.classCounts = picturesPerClass(*run.data.train, run.data.classes.size());
     task.folder = run.config.run.folder;
     task.metadata = provenance(run);

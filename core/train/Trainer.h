@@ -4,6 +4,7 @@
 #include "base/CancelToken.h"
 #include "base/Result.h"
 #include "distract/DistractionSettings.h"
+#include "explain/ExplainSettings.h"
 #include "train/LiveSettings.h"
 #include "train/TrainingControl.h"
 #include "train/TrainingEvents.h"
@@ -34,6 +35,8 @@ struct TrainingTask {
     BatchLoader* validation = nullptr;
     TrainingSettings settings = {};
     DistractionSettings distraction = {};
+    /// Of the explanation that drives the distraction.
+    ExplainSettings explain = {};
     /// Pictures of every class in the training part (before oversampling).
     std::vector<std::size_t> classCounts = {};
     /// Holds last.safetensors, best.safetensors and the optimiser's state; must exist.

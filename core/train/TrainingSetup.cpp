@@ -25,8 +25,7 @@ TrainingRun::TrainingRun(
     , m_stepsPerEpoch(task.training.batchesPerEpoch())
     , m_schedule(task.settings, m_stepsPerEpoch)
     , m_distraction(task.distraction,
-          { task.settings.seed, Normalization(task.model.info().mean, task.model.info().std),
-              task.model.info().targetLayer })
+          { task.settings.seed, Normalization(task.model.info()), task.model.info().targetLayer, task.explain })
     , m_checkpoints(task.folder, task.metadata)
 {
     m_state.live = { task.distraction, task.settings.learningRate };

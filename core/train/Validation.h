@@ -3,7 +3,7 @@
 
 #include "base/CancelToken.h"
 #include "base/Result.h"
-#include "distract/Normalization.h"
+#include "models/Normalization.h"
 #include "train/TrainStep.h"
 
 #include <cstdint>

@@ -236,7 +236,7 @@ private Q_SLOTS:
             if (parameter.numel() < 4096)
                 parameter.mutable_grad() = at::ones_like(parameter);
         DistractionSettings settings;
-        settings.flavour = released ? GradCamFlavour::AsReleased : GradCamFlavour::Textbook;
+        settings.method = released ? "grad-cam-as-released" : "grad-cam";
         settings.layer = network->info().targetLayer;
         const auto images = torch::rand({ 2, 3, 64, 64 });
         const auto labels = torch::tensor({ 3, 1 }, at::kLong);

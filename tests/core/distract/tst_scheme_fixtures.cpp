@@ -39,7 +39,7 @@ private Q_SLOTS:
             DistractionSettings settings;
             settings.fill = FillKind::Zero;
             settings.threshold = expected["threshold"];
-            settings.flavour = expected["as_released"] ? GradCamFlavour::AsReleased : GradCamFlavour::Textbook;
+            settings.method = expected["as_released"] ? "grad-cam-as-released" : "grad-cam";
             const auto batch = Distraction(settings, context).apply(*network, images, labels, 0);
             QVERIFY(batch.ok());
             const double tolerance = expected["tolerance"];

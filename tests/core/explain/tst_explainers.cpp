@@ -68,7 +68,7 @@ private Q_SLOTS:
             QVERIFY(!entry.title.empty() && !entry.paper.empty());
             QCOMPARE(findExplainer(entry.id), &entry);
             auto network = networkInUse("small_cnn");
-            const auto maps = entry.make()->explain(*network, requestFor(*network));
+            const auto maps = entry.make({})->explain(*network, requestFor(*network));
             QVERIFY(maps.ok());
             QCOMPARE(maps->method, entry.id);
         }
@@ -82,7 +82,7 @@ private Q_SLOTS:
         QFETCH(QString, method);
         QFETCH(QString, name);
         const auto network = networkInUse(name);
-        const auto explainer = findExplainer(method.toStdString())->make();
+        const auto explainer = findExplainer(method.toStdString())->make({});
         auto request = requestFor(*network);
         const NetworkState before(*network);
 
@@ -95,7 +95,7 @@ private Q_SLOTS:
 
         CancelSource source;
         source.cancel();
-        const auto cancelledMaps = explainer->explain(*network, request, source.token());
+        const auto cancelledMaps = explainer->explain(*network, request, { source.token() });
         QVERIFY(!cancelledMaps.ok() && cancelledMaps.error().cancelled());
         QCOMPARE(NetworkState(*network).differenceTo(before), std::string());
 
@@ -118,7 +118,7 @@ private Q_SLOTS:
             const auto network = networkInUse("small_cnn");
             auto request = requestFor(*network);
             const CpuAutocast autocast;
-            QVERIFY(method.make()->explain(*network, request).ok());
+            QVERIFY(method.make({})->explain(*network, request).ok());
             const auto loss = network->forward(request.images).to(at::kFloat).square().sum();
             for (const auto& g : torch::autograd::grad({ loss }, network->parameters(), {}, {}, false, true))
                 QVERIFY(g.defined());
@@ -135,12 +135,12 @@ private Q_SLOTS:
             for (const auto& method : explainers()) {
                 CancelSource source;
                 network.atEnd = [&] { source.cancel(); };
-                const auto maps = method.make()->explain(network, request, source.token());
+                const auto maps = method.make({})->explain(network, request, { source.token() });
                 QVERIFY(!maps.ok() && maps.error().cancelled());
                 QCOMPARE(NetworkState(network).differenceTo(before), std::string());
 
                 network.atEnd = [] { throw std::runtime_error("thrown in the head"); };
-                QVERIFY_EXCEPTION_THROWN((void)method.make()->explain(network, request), std::runtime_error);
+                QVERIFY_EXCEPTION_THROWN((void)method.make({})->explain(network, request), std::runtime_error);
                 QCOMPARE(NetworkState(network).differenceTo(before), std::string());
             }
         }
@@ -171,7 +171,7 @@ private Q_SLOTS:
         QFETCH(QString, name);
         const auto network = networkInUse(name);
         network->eval();
-        const auto explainer = findExplainer(method.toStdString())->make();
+        const auto explainer = findExplainer(method.toStdString())->make({});
         const auto request = requestFor(*network);
         const auto full = explainer->explain(*network, request);
         const CpuAutocast autocast;

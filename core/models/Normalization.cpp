@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: MIT
-#include "distract/Normalization.h"
+#include "models/Normalization.h"
 
 #include <torch/torch.h>
 
 namespace lookaway {
 namespace {
 
-at::Tensor perChannel(const std::array<float, 3>& values)
+at::Tensor perChannel(const std::array<float, 3>& values, int channels)
 {
-    return torch::tensor({ values[0], values[1], values[2] }).view({ 1, 3, 1, 1 });
+    return torch::tensor({ values[0], values[1], values[2] }).slice(0, 0, channels).view({ 1, -1, 1, 1 });
 }
 
 } // namespace
 
-Normalization::Normalization(const std::array<float, 3>& mean, const std::array<float, 3>& std)
-    : m_mean(perChannel(mean))
-    , m_std(perChannel(std))
+Normalization::Normalization(const std::array<float, 3>& mean, const std::array<float, 3>& std, int channels)
+    : m_mean(perChannel(mean, channels))
+    , m_std(perChannel(std, channels))
 {
 }
 
