@@ -13,6 +13,12 @@ Classifier::Classifier(ModelInfo info)
 {
 }
 
+void Classifier::setNormalization(const std::array<float, 3>& mean, const std::array<float, 3>& std)
+{
+    m_info.mean = mean;
+    m_info.std = std;
+}
+
 Trace Classifier::trace(
     const at::Tensor& input, const Taps& taps, ReluRule rule, std::optional<at::Generator> dropoutGenerator)
 {
@@ -50,8 +56,8 @@ void Classifier::applyFreezing()
     for (auto& parameter : backboneParameters())
         parameter.requires_grad_(!m_backboneFrozen);
     for (const auto& module : modules(false))
-        if (auto* batchNorm = dynamic_cast<BatchNorm*>(module.get()))
-            batchNorm->setFrozen(m_backboneFrozen || m_batchNormFrozen);
+        if (auto* normalisation = dynamic_cast<Freezable*>(module.get()))
+            normalisation->setFrozen(m_backboneFrozen || m_batchNormFrozen);
 }
 
 } // namespace lookaway

@@ -51,6 +51,8 @@ public:
     explicit Classifier(ModelInfo info);
 
     const ModelInfo& info() const { return m_info; }
+    /// Weights that were trained with another normalisation than the architecture's usual one.
+    void setNormalization(const std::array<float, 3>& mean, const std::array<float, 3>& std);
 
     /// Runs the network in its present mode (train/eval). Throws c10::Error for an unknown layer name (see
     /// LayerList.h to ask first). `dropoutGenerator`: the stream dropout draws from in training mode (undefined:

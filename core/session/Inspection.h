@@ -5,6 +5,7 @@
 #include "base/Image.h"
 #include "base/Result.h"
 #include "explain/ExplainSettings.h"
+#include "session/MapScale.h"
 
 #include <array>
 #include <cstdint>
@@ -120,7 +121,7 @@ struct Explanation {
 };
 
 /// The network's answer for one picture.
-struct Prediction {
+struct ClassProbabilities {
     std::vector<float> probabilities = {}; ///< by class
     /// The most probable classes, best first; equal ones by index.
     std::vector<std::int64_t> top(std::size_t count) const;
@@ -162,7 +163,7 @@ public:
     Result<Image> prepare(const Image& picture) const;
 
     // `inputs` are pictures as prepare() gives them, all explained at once.
-    Result<std::vector<Prediction>> predict(const std::vector<Image>& inputs, CancelToken cancel = {});
+    Result<std::vector<ClassProbabilities>> predict(const std::vector<Image>& inputs, CancelToken cancel = {});
     /// Whether the method can explain this model at this layer; a sentence why not.
     Result<void> check(const ExplainOrder& order);
     /// `classes`: one per input, -1 = the predicted one; empty = order.classIndex for all.
@@ -177,16 +178,5 @@ private:
     explicit Inspection(std::unique_ptr<Parts> parts);
     std::unique_ptr<Parts> m_parts;
 };
-
-/// Heat for display: raw resized to side x side (bilinear), then (v - low)/(high - low) clamped to [0, 1]. Without a
-/// scale: the map's own minimum and maximum. Signed maps: 0.5 is zero, both sides on one scale.
-struct MapScale {
-    float low = 0;
-    float high = 1;
-};
-MapScale scaleOf(const HeatMap& raw, bool isSigned);
-/// The scale that several maps share.
-MapScale sharedScale(const std::vector<const Explanation*>& explanations);
-HeatMap displayHeat(const HeatMap& raw, int width, int height, const std::optional<MapScale>& scale, bool isSigned);
 
 } // namespace lookaway

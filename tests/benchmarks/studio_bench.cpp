@@ -196,7 +196,7 @@ double residentMebibytes()
 QJsonObject memoryUnderTheWindow(MainWindow& window, Config config, double minutes)
 {
     config.training.threads = 1;
-    config.training.epochs = 1000000;
+    config.training.epochs = 10000;
     auto& controller = window.controller();
     QObject context;
     std::int64_t batches = 0;
@@ -213,7 +213,9 @@ QJsonObject memoryUnderTheWindow(MainWindow& window, Config config, double minut
             sum += residentMebibytes();
         }
         tenths.append(sum / Samples);
-        std::fprintf(stderr, "%.1f MiB\n", sum / Samples);
+        std::fprintf(stderr, "%.1f MiB after %lld batches\n", sum / Samples, static_cast<long long>(batches));
+        if (controller.idle())
+            break; // failed, or at its end: fewer than ten tenths say so
     }
     controller.stopForLater();
     while (!controller.idle())
