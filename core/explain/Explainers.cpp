@@ -1,15 +1,41 @@
 // SPDX-License-Identifier: MIT
 #include "explain/Explainers.h"
 
+#include "explain/Cam.h"
+#include "explain/EigenCam.h"
 #include "explain/GradCam.h"
+#include "explain/GradCamPlusPlus.h"
+#include "explain/GradientMap.h"
+#include "explain/GuidedGradCam.h"
+#include "explain/IntegratedGradients.h"
+#include "explain/LayerCam.h"
+#include "explain/ScoreCam.h"
+#include "explain/SmoothGrad.h"
 
 #include <algorithm>
 
 namespace lookaway {
 namespace {
 
+using Kind = GradientMap::Kind;
+
 const char* const selvaraju = "Selvaraju et al., Grad-CAM, ICCV 2017";
 const char* const morales = "Morales, Talavera, Remeseiro, Playing to distraction, 2021 (released code)";
+
+template <class Method> std::unique_ptr<Explainer> plain(const ExplainSettings&)
+{
+    return std::make_unique<Method>();
+}
+
+template <class Method> std::unique_ptr<Explainer> withSettings(const ExplainSettings& settings)
+{
+    return std::make_unique<Method>(settings);
+}
+
+template <GradientMap::Kind kind> std::unique_ptr<Explainer> gradientMap(const ExplainSettings&)
+{
+    return std::make_unique<GradientMap>(kind);
+}
 
 template <GradCamFlavour flavour> std::unique_ptr<Explainer> gradCam(const ExplainSettings&)
 {
@@ -25,6 +51,32 @@ const std::vector<ExplainerEntry>& explainers()
         { "grad-cam", "Grad-CAM", selvaraju, { true, true }, false, {}, &gradCam<GradCamFlavour::Textbook> },
         { "grad-cam-as-released", "Grad-CAM (as released by the authors of the scheme)", morales, { true, true }, false,
             {}, &gradCam<GradCamFlavour::AsReleased> },
+        { "cam", "CAM", "Zhou et al., Learning deep features for discriminative localization, CVPR 2016",
+            { true, true, true }, false, {}, &plain<Cam> },
+        { "grad-cam++", "Grad-CAM++", "Chattopadhay et al., Grad-CAM++, WACV 2018", { true, true }, false, {},
+            &plain<GradCamPlusPlus> },
+        { "layer-cam", "Layer-CAM", "Jiang et al., LayerCAM, IEEE TIP 2021", { true, true }, false, {},
+            &plain<LayerCam> },
+        { "eigen-cam", "Eigen-CAM (the same for all classes)", "Muhammad & Yeasin, Eigen-CAM, IJCNN 2020",
+            { true, false }, false, {}, &plain<EigenCam> },
+        { "score-cam", "Score-CAM", "Wang et al., Score-CAM, CVPR workshops 2020", { true, true, false, true }, false,
+            { "chunk" }, &withSettings<ScoreCam> },
+
+        { "gradient", "Gradient", "Simonyan et al., Deep inside convolutional networks, 2013", { false, true }, false,
+            {}, &gradientMap<Kind::Gradient> },
+        { "gradient-x-input", "Gradient x input", "Shrikumar et al., Not just a black box, 2016", { false, true }, true,
+            {}, &gradientMap<Kind::TimesInput> },
+        { "guided-backprop", "Guided backpropagation", "Springenberg et al., Striving for simplicity, 2015",
+            { false, true }, false, {}, &gradientMap<Kind::GuidedBackprop> },
+        { "deconvnet", "Deconvnet", "Zeiler & Fergus, Visualizing and understanding convolutional networks, ECCV 2014",
+            { false, true }, false, {}, &gradientMap<Kind::Deconvnet> },
+        { "guided-grad-cam", "Guided Grad-CAM", selvaraju, { true, true }, false, {}, &plain<GuidedGradCam> },
+        { "smoothgrad", "SmoothGrad", "Smilkov et al., SmoothGrad: removing noise by adding noise, 2017",
+            { false, true, false, true }, false, { "smooth_samples", "smooth_noise", "seed", "chunk" },
+            &withSettings<SmoothGrad> },
+        { "integrated-gradients", "Integrated Gradients",
+            "Sundararajan et al., Axiomatic attribution for deep networks, ICML 2017", { false, true, false, true },
+            true, { "integrated_steps", "baseline", "chunk" }, &withSettings<IntegratedGradients> },
     };
     return table;
 }
