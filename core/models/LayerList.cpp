@@ -16,9 +16,18 @@ public:
     {
         std::vector<LayerShape> layers;
         Tracer tracer(layers);
-        const auto device = model.parameters().front().device();
-        model.run(at::zeros({ 1, 3, imageSize, imageSize }, device), tracer);
+        model.run(at::zeros({ 1, model.info().channels, imageSize, imageSize }, deviceOf(model)), tracer);
         return layers;
+    }
+
+private:
+    static at::Device deviceOf(const Classifier& model)
+    {
+        for (const auto& parameter : model.parameters())
+            return parameter.device();
+        for (const auto& buffer : model.buffers()) // the weights of a frozen TorchScript file
+            return buffer.device();
+        return at::kCPU;
     }
 };
 
@@ -38,9 +47,11 @@ public:
     InferenceFlags& operator=(const InferenceFlags&) = delete;
     ~InferenceFlags()
     {
-        // Parents come before their children, so that a child's own flag has the last word.
+        // Parents come before their children, so that a child's own flag has the last word. One that is right already
+        // is left alone: a frozen BatchNorm would take train(false) for a wish.
         for (std::size_t i = 0; i < m_modules.size(); ++i)
-            m_modules[i]->train(m_flags[i]);
+            if (m_modules[i]->is_training() != m_flags[i])
+                m_modules[i]->train(m_flags[i]);
     }
 
 private:
@@ -66,7 +77,7 @@ Result<void> checkLayer(Classifier& model, const std::string& layer)
         return {};
     const auto& name = model.info().name;
     return fail(name + " has no layer \"" + layer + "\"; the nearest names are " + nearestNames(layer, names) + ".",
-        "\"lookaway-cli layers --model " + name + "\" lists all.");
+        "\"lookaway-cli layers\" lists all.");
 }
 
 } // namespace lookaway

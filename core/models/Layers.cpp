@@ -105,7 +105,7 @@ void Stack::push(std::string name, std::shared_ptr<Layer> layer)
 
 at::Tensor globalAveragePool(Tracer& tracer, const at::Tensor& x)
 {
-    return tracer.tap("avgpool", at::adaptive_avg_pool2d(x, { 1, 1 })).flatten(1);
+    return tracer.tap("avgpool", at::adaptive_avg_pool2d(x, { 1, 1 }), "adaptive_avg_pool2d").flatten(1);
 }
 
 } // namespace lookaway

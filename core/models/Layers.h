@@ -36,6 +36,16 @@ struct ConvShape {
 /// Square kernel with padding that keeps the size at stride 1.
 ConvShape square(std::int64_t in, std::int64_t out, std::int64_t kernel, std::int64_t stride = 1);
 
+/// A module whose running statistics can be held still.
+class Freezable {
+public:
+    /// In inference mode while frozen, whatever train() says.
+    virtual void setFrozen(bool frozen) = 0;
+
+protected:
+    ~Freezable() = default;
+};
+
 class Conv : public Layer {
 public:
     explicit Conv(const ConvShape& shape);
@@ -51,15 +61,14 @@ private:
 };
 
 /// Batch normalisation over N, H, W (Ioffe & Szegedy 2015), momentum 0.1.
-class BatchNorm : public Layer {
+class BatchNorm : public Layer, public Freezable {
 public:
     explicit BatchNorm(std::int64_t channels, double epsilon = 1e-5);
     at::Tensor run(const at::Tensor& x, Tracer& tracer) override;
     /// Weight and bias of the convolution that does in inference mode what `conv` and this do one after the other.
     std::pair<at::Tensor, at::Tensor> folded(const Conv& conv) const;
-    /// Stays in inference mode while frozen.
     void train(bool on = true) override;
-    void setFrozen(bool frozen);
+    void setFrozen(bool frozen) override;
 
     at::Tensor weight, bias;
     at::Tensor runningMean, runningVar, batchesTracked;

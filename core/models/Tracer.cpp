@@ -7,6 +7,7 @@
 #include <torch/torch.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace lookaway {
@@ -38,6 +39,24 @@ public:
     }
 };
 
+/// PyTorch's name for what a layer computes, for people.
+std::string_view typeOf(const Layer& layer)
+{
+    if (dynamic_cast<const Conv*>(&layer))
+        return "Conv2d";
+    if (dynamic_cast<const BatchNorm*>(&layer))
+        return "BatchNorm2d";
+    if (dynamic_cast<const Relu*>(&layer))
+        return "ReLU";
+    if (dynamic_cast<const Relu6*>(&layer))
+        return "ReLU6";
+    if (dynamic_cast<const MaxPool*>(&layer))
+        return "MaxPool2d";
+    if (dynamic_cast<const Dropout*>(&layer))
+        return "Dropout";
+    return dynamic_cast<const Stack*>(&layer) ? "Sequential" : "block";
+}
+
 } // namespace
 
 Tracer::Tracer(const Taps& taps, ReluRule rule, bool dropout, std::optional<at::Generator> dropoutGenerator)
@@ -63,7 +82,7 @@ at::Tensor Tracer::call(std::string_view name, Layer& layer, const at::Tensor& x
     m_path.append(name).push_back('.');
     auto y = layer.run(x, *this);
     m_path.resize(outer);
-    return offer(name, std::move(y));
+    return offer(name, std::move(y), m_record ? typeOf(layer) : std::string_view());
 }
 
 at::Tensor Tracer::convBn(
@@ -74,7 +93,7 @@ at::Tensor Tracer::convBn(
     if (!fold)
         return call(bnName, batchNorm, call(convName, conv, x));
     const auto [weight, bias] = batchNorm.folded(conv);
-    return tap(bnName, conv.apply(x, weight, bias));
+    return tap(bnName, conv.apply(x, weight, bias), "BatchNorm2d");
 }
 
 bool Tracer::wants(const std::string& layer) const
@@ -82,13 +101,13 @@ bool Tracer::wants(const std::string& layer) const
     return std::find(m_taps.layers.begin(), m_taps.layers.end(), layer) != m_taps.layers.end();
 }
 
-at::Tensor Tracer::offer(std::string_view name, at::Tensor x)
+at::Tensor Tracer::offer(std::string_view name, at::Tensor x, std::string_view type)
 {
     if (x.dim() != 4)
         return x;
     auto full = m_path + std::string(name);
     if (m_record) {
-        m_record->push_back({ std::move(full), { x.size(1), x.size(2), x.size(3) } });
+        m_record->push_back({ std::move(full), { x.size(1), x.size(2), x.size(3) }, std::string(type) });
         return x;
     }
     m_seen.push_back(full);
@@ -126,6 +145,20 @@ at::Tensor Tracer::relu6(at::Tensor x)
     return mayOverwrite(x) ? at::hardtanh_(x, 0, ceiling) : at::hardtanh(x, 0, ceiling);
 }
 
+at::Tensor Tracer::foreignRelu(at::Tensor x, double ceiling, bool inPlace) const
+{
+    at::Tensor y;
+    if (m_rule != ReluRule::Standard)
+        y = ruledRelu(x, ceiling);
+    else if (std::isinf(ceiling))
+        return inPlace ? at::relu_(x) : at::relu(x);
+    else if (x.scalar_type() == at::kBFloat16 && x.is_cpu()) // see relu6()
+        y = at::clamp_max(at::relu(x), ceiling);
+    else
+        return inPlace ? at::hardtanh_(x, 0, ceiling) : at::hardtanh(x, 0, ceiling);
+    return inPlace ? x.copy_(y) : y;
+}
+
 at::Tensor Tracer::ruledRelu(const at::Tensor& x, double ceiling) const
 {
     return RuledRelu::apply(x, ceiling, m_rule == ReluRule::Guided);
@@ -134,7 +167,7 @@ at::Tensor Tracer::ruledRelu(const at::Tensor& x, double ceiling) const
 at::Tensor Tracer::add(std::string_view name, at::Tensor x, const at::Tensor& y)
 {
     const bool inPlace = mayOverwrite(x) && x.scalar_type() == y.scalar_type();
-    return tap(name, inPlace ? x.add_(y) : x + y);
+    return tap(name, inPlace ? x.add_(y) : x + y, "add");
 }
 
 at::Tensor Tracer::dropout(const at::Tensor& x, double p)
@@ -149,7 +182,7 @@ std::map<std::string, at::Tensor> Tracer::takeActivations(const std::string& mod
 {
     for (const auto& layer : m_taps.layers)
         TORCH_CHECK(m_activations.count(layer), model, " has no layer \"", layer, "\"; the nearest names are ",
-            nearestNames(layer, m_seen), ". \"lookaway-cli layers --model ", model, "\" lists all.");
+            nearestNames(layer, m_seen), ". \"lookaway-cli layers\" lists all.");
     return std::move(m_activations);
 }
 

@@ -15,10 +15,12 @@ class BatchNorm;
 class Conv;
 class Layer;
 
-/// Name and output shape (C x h x w) of a layer that can be tapped.
+/// Name and output shape (C x h x w) of a layer that can be tapped, and what computes it ("Conv2d", "add") where that
+/// is known.
 struct LayerShape {
     std::string name;
     std::vector<std::int64_t> shape;
+    std::string type = {};
 };
 
 /// Accompanies one forward pass: hands activations through, keeps the tapped ones, applies the ReLU rule and draws
@@ -35,11 +37,21 @@ public:
     at::Tensor convBn(
         std::string_view convName, Conv& conv, std::string_view bnName, BatchNorm& batchNorm, const at::Tensor& x);
     /// Offers an activation (N x C x h x w; others pass unseen) under a name within the present layer.
-    at::Tensor tap(std::string_view name, at::Tensor x) { return m_listening ? offer(name, std::move(x)) : x; }
+    /// `type`: what computed it, for the list of layers.
+    at::Tensor tap(std::string_view name, at::Tensor x, std::string_view type = {})
+    {
+        return m_listening ? offer(name, std::move(x), type) : x;
+    }
+    /// False when taps are neither kept nor listed.
+    bool listening() const { return m_listening; }
+    /// Whether the activation of that full name is kept.
+    bool wants(const std::string& layer) const;
 
-    at::Tensor relu(std::string_view name, at::Tensor x) { return tap(name, relu(std::move(x))); }
+    at::Tensor relu(std::string_view name, at::Tensor x) { return tap(name, relu(std::move(x)), "relu"); }
     at::Tensor relu(at::Tensor x);
     at::Tensor relu6(at::Tensor x);
+    /// max(0, min(x, ceiling)) for code that is not ours: writes over x exactly if told to, whoever else keeps it.
+    at::Tensor foreignRelu(at::Tensor x, double ceiling, bool inPlace) const;
     /// x + y; may reuse x's memory.
     at::Tensor add(std::string_view name, at::Tensor x, const at::Tensor& y);
     /// Inverted dropout: zero with probability p, otherwise scaled by 1/(1-p). Identity in inference mode.
@@ -49,8 +61,7 @@ public:
     std::map<std::string, at::Tensor> takeActivations(const std::string& model);
 
 private:
-    bool wants(const std::string& layer) const;
-    at::Tensor offer(std::string_view name, at::Tensor x);
+    at::Tensor offer(std::string_view name, at::Tensor x, std::string_view type);
     /// True when x's memory is nobody else's: not tapped, and the rule needs no copy of the input.
     bool mayOverwrite(const at::Tensor& x) const;
     at::Tensor ruledRelu(const at::Tensor& x, double ceiling) const;
