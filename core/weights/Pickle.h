@@ -30,6 +30,7 @@ struct Storage {
     Ref key = 0;  // a string
     Ref type = 0; // a Global, "torch.FloatStorage"
     std::uint64_t viewOffset = 0;
+    std::uint64_t elements = 0; // as the file claims
 };
 struct Tensor {
     Ref storage = 0;

@@ -37,9 +37,13 @@ bool isDict(const std::string& function)
     return function == "collections.OrderedDict" || function == "collections.defaultdict";
 }
 
-/// Functions that hand on their first argument: a parameter is its tensor, encoded text its text.
+/// Functions that hand on their first argument: a parameter is its tensor, encoded text its text, and TorchScript says
+/// what type a list has.
 bool isWrapper(const std::string& function)
 {
+    constexpr std::string_view ofTorchScript = "torch.jit._pickle.";
+    if (function.compare(0, ofTorchScript.size(), ofTorchScript) == 0)
+        return true;
     return function == "torch._utils._rebuild_parameter" || function == "torch._utils._rebuild_parameter_with_state"
         || function == "_codecs.encode";
 }
@@ -124,7 +128,7 @@ void Machine::persistent(Ref id)
     const auto* elements = key ? m_document.as<std::int64_t>(tuple->items[4]) : nullptr;
     if (!kind || *kind != "storage" || !elements || *elements < 0 || !m_document.as<Global>(tuple->items[1]))
         return damage("it refers to stored data in a way PyTorch does not");
-    Storage storage{ tuple->items[2], tuple->items[1], 0 };
+    Storage storage{ tuple->items[2], tuple->items[1], 0, static_cast<std::uint64_t>(*elements) };
     if (tuple->items.size() > 5) { // before 0.4: (key of the view, offset, size) or None
         const auto* metadata = m_document.as<Sequence>(tuple->items[5]);
         const auto* offset =

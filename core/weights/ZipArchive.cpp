@@ -66,6 +66,14 @@ bool ZipArchive::contains(const std::string& entry) const
     return zip_name_locate(m_archive.get(), entry.c_str(), ZIP_FL_ENC_RAW) >= 0;
 }
 
+std::uint64_t ZipArchive::size(const std::string& entry) const
+{
+    zip_stat_t stat;
+    zip_stat_init(&stat);
+    const bool known = zip_stat(m_archive.get(), entry.c_str(), ZIP_FL_ENC_RAW, &stat) == 0;
+    return known && (stat.valid & ZIP_STAT_SIZE) != 0 ? stat.size : 0;
+}
+
 Result<FileBytes> ZipArchive::read(const std::string& entry, Budget& budget) const
 {
     zip_stat_t stat;

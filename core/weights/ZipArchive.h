@@ -20,6 +20,8 @@ public:
     /// Names of all entries in the archive's order.
     std::vector<std::string> names() const;
     bool contains(const std::string& entry) const;
+    /// Unpacked size as the archive's directory states it; 0 for an entry that does not exist.
+    std::uint64_t size(const std::string& entry) const;
     /// The whole entry, unpacked; its size is checked against the budget before anything is allocated.
     Result<FileBytes> read(const std::string& entry, Budget& budget) const;
 
