@@ -3,12 +3,17 @@
 
 #include "explain/Cam.h"
 #include "explain/EigenCam.h"
+#include "explain/FastEvidence.h"
 #include "explain/GradCam.h"
 #include "explain/GradCamPlusPlus.h"
 #include "explain/GradientMap.h"
 #include "explain/GuidedGradCam.h"
 #include "explain/IntegratedGradients.h"
 #include "explain/LayerCam.h"
+#include "explain/Lime.h"
+#include "explain/OcclusionSensitivity.h"
+#include "explain/PredictionDifference.h"
+#include "explain/Rise.h"
 #include "explain/ScoreCam.h"
 #include "explain/SmoothGrad.h"
 
@@ -21,6 +26,7 @@ using Kind = GradientMap::Kind;
 
 const char* const selvaraju = "Selvaraju et al., Grad-CAM, ICCV 2017";
 const char* const morales = "Morales, Talavera, Remeseiro, Playing to distraction, 2021 (released code)";
+const char* const zeiler = "Zeiler & Fergus, Visualizing and understanding convolutional networks, ECCV 2014";
 
 template <class Method> std::unique_ptr<Explainer> plain(const ExplainSettings&)
 {
@@ -46,6 +52,8 @@ template <GradCamFlavour flavour> std::unique_ptr<Explainer> gradCam(const Expla
 
 const std::vector<ExplainerEntry>& explainers()
 {
+    const std::vector<std::string> evidenceSettings{ "evidence_window", "evidence_patch", "evidence_samples", "seed",
+        "chunk" };
     static const std::vector<ExplainerEntry> table{
         // id, title, paper, { layer, class, pooling head, many passes }, signed, settings, make
         { "grad-cam", "Grad-CAM", selvaraju, { true, true }, false, {}, &gradCam<GradCamFlavour::Textbook> },
@@ -68,8 +76,7 @@ const std::vector<ExplainerEntry>& explainers()
             {}, &gradientMap<Kind::TimesInput> },
         { "guided-backprop", "Guided backpropagation", "Springenberg et al., Striving for simplicity, 2015",
             { false, true }, false, {}, &gradientMap<Kind::GuidedBackprop> },
-        { "deconvnet", "Deconvnet", "Zeiler & Fergus, Visualizing and understanding convolutional networks, ECCV 2014",
-            { false, true }, false, {}, &gradientMap<Kind::Deconvnet> },
+        { "deconvnet", "Deconvnet", zeiler, { false, true }, false, {}, &gradientMap<Kind::Deconvnet> },
         { "guided-grad-cam", "Guided Grad-CAM", selvaraju, { true, true }, false, {}, &plain<GuidedGradCam> },
         { "smoothgrad", "SmoothGrad", "Smilkov et al., SmoothGrad: removing noise by adding noise, 2017",
             { false, true, false, true }, false, { "smooth_samples", "smooth_noise", "seed", "chunk" },
@@ -77,6 +84,20 @@ const std::vector<ExplainerEntry>& explainers()
         { "integrated-gradients", "Integrated Gradients",
             "Sundararajan et al., Axiomatic attribution for deep networks, ICML 2017", { false, true, false, true },
             true, { "integrated_steps", "baseline", "chunk" }, &withSettings<IntegratedGradients> },
+
+        { "occlusion-sensitivity", "Occlusion sensitivity", zeiler, { true, true, false, true }, true,
+            { "occluder_size", "occluder_step", "chunk" }, &withSettings<OcclusionSensitivity> },
+        { "lime", "LIME", "Ribeiro et al., \"Why should I trust you?\", KDD 2016", { false, true, false, true }, true,
+            { "lime_samples", "lime_superpixels", "seed", "chunk" }, &withSettings<Lime> },
+        { "rise", "RISE", "Petsiuk et al., RISE: randomized input sampling for explanation, BMVC 2018",
+            { false, true, false, true }, false, { "rise_masks", "rise_cells", "rise_keep", "seed", "chunk" },
+            &withSettings<Rise> },
+        { "prediction-difference", "Prediction difference analysis",
+            "Zintgraf et al., Visualizing deep neural network decisions, ICLR 2017", { false, true, false, true }, true,
+            evidenceSettings, &withSettings<PredictionDifference> },
+        { "fast-evidence", "Fast evidence (after Zhou & Kainz)",
+            "after Zhou & Kainz, Efficient image evidence analysis of CNN classification results, 2018",
+            { false, true, false, true }, true, evidenceSettings, &withSettings<FastEvidence> },
     };
     return table;
 }
