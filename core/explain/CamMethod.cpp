@@ -14,6 +14,7 @@ Result<Maps> CamMethod::compute(Classifier& network, const ExplainRequest& reque
     Maps found;
     found.maps = weigh(*layer);
     found.logits = layer->logits;
+    found.classes = layer->classes;
     return found;
 }
 

@@ -19,6 +19,7 @@ protected:
     virtual at::Tensor weigh(const LayerGradient& layer) const = 0;
 
 private:
+    bool choosesClasses() const override { return true; }
     Result<Maps> compute(Classifier& network, const ExplainRequest& request, const ExplainWatch& watch) const override;
 
     ClassScore m_score;

@@ -27,14 +27,20 @@ Result<void> check(const ExplainRequest& request, int channels)
                 + " x H x W with at least one pixel, but have " + (images.defined() ? shapeOf(images) : "no data")
                 + ".",
             "Hand over normalised images with the network's channels.");
-    if (!classes.defined() || classes.dim() != 1 || classes.size(0) != images.size(0)
-        || classes.scalar_type() != at::kLong)
+    if (!classes.defined())
+        return {};
+    if (classes.dim() != 1 || classes.size(0) != images.size(0) || classes.scalar_type() != at::kLong)
         return fail("An explanation needs one class index (int64) for each of the " + std::to_string(images.size(0))
-            + " images, but got " + (classes.defined() ? shapeOf(classes) : "none") + ".");
+            + " images, but got " + shapeOf(classes) + ".");
     if (classes.device() != images.device())
         return fail("Images are on " + images.device().str() + " but their classes on " + classes.device().str() + ".",
             "Move both to the network's device.");
     return {};
+}
+
+at::Tensor predictedClasses(Classifier& network, const at::Tensor& images)
+{
+    return network.trace(images, { {}, Taps::Mode::Keep, /*foldBatchNorm=*/true }).logits.argmax(1);
 }
 
 } // namespace
@@ -46,10 +52,14 @@ Result<Maps> Explainer::explain(Classifier& network, const ExplainRequest& reque
     if (watch.cancel.cancelled())
         return cancelled();
     const EvalScope scope(network);
-    auto maps = compute(network, request, watch);
+    ExplainRequest asked = request;
+    if (!asked.classes.defined() && !choosesClasses())
+        asked.classes = predictedClasses(network, request.images);
+    auto maps = compute(network, asked, watch);
     if (!maps)
         return maps.error();
-    maps->classes = request.classes;
+    if (asked.classes.defined())
+        maps->classes = asked.classes;
     maps->layer = request.layer;
     maps->method = id();
     return maps;

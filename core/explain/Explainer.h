@@ -19,7 +19,7 @@ class Classifier;
 struct ExplainRequest {
     /// N x C x H x W (C as ModelInfo::channels), floating point, normalised as the network expects, on its device.
     at::Tensor images;
-    /// Class of every image (N, int64, in [0, classes)), on the same device.
+    /// Class of every image (N, int64, in [0, classes)), on the same device. Undefined: what the network predicts.
     at::Tensor classes;
     /// Target layer, a name that Classifier::trace() knows; ignored by methods that need none.
     std::string layer = {};
@@ -80,6 +80,9 @@ protected:
     virtual Result<Maps> compute(
         Classifier& network, const ExplainRequest& request, const ExplainWatch& watch) const = 0;
     virtual std::string id() const = 0;
+    /// Whether compute() takes a request without classes, explains what the network predicts in the same pass and says
+    /// so in Maps::classes. For others the network is asked before.
+    virtual bool choosesClasses() const { return false; }
 };
 
 } // namespace lookaway

@@ -85,10 +85,11 @@ Result<LayerGradient> layerGradient(Classifier& network, const ExplainRequest& r
 
     const FullPrecision fullPrecision;
     const auto& activation = trace->activations.at(request.layer);
+    const auto classes = request.classes.defined() ? request.classes : trace->logits.detach().argmax(1);
     const auto gradient = headWeight ? knownGradient(trace->logits.to(at::kFloat), headWeight->detach().to(at::kFloat),
-                              request.classes, activation.size(2) * activation.size(3), score)
-                                     : headGradient(trace->logits, activation, request.classes, score);
-    return LayerGradient{ activation.detach().to(at::kFloat), gradient, trace->logits.detach() };
+                              classes, activation.size(2) * activation.size(3), score)
+                                     : headGradient(trace->logits, activation, classes, score);
+    return LayerGradient{ activation.detach().to(at::kFloat), gradient, trace->logits.detach(), classes };
 }
 
 } // namespace lookaway

@@ -19,7 +19,8 @@ struct LayerGradient {
     at::Tensor activation; ///< A, N x C x h x w, float32
     /// d score / dA, float32: N x C x h x w, or N x C x 1 x 1 where it is the same at every place.
     at::Tensor gradient;
-    at::Tensor logits; ///< N x classes, as the network gave them
+    at::Tensor logits;  ///< N x classes, as the network gave them
+    at::Tensor classes; ///< those of the request, or the predicted ones
 };
 
 /// One forward pass that keeps the activation of the layer. Fails with a sentence for a layer that gives no feature
