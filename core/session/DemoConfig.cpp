@@ -21,6 +21,7 @@ Config demoConfig(const std::string& pictures, const std::string& run, FillKind 
     config.training.learningRate = 3e-3; // from random weights; the paper's 5e-5 is for fine-tuning
     // So small a network gains little from more, and one thread does not wait for a core that something else is using.
     config.training.threads = 1;
+    config.training.keepEveryEpochs = 5; // a few hundred kB each, to watch the heat maps change
     config.run.folder = run;
     config.run.snapshotBatches = fill == FillKind::None ? 0 : 3;
     return config;

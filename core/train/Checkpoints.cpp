@@ -105,6 +105,16 @@ Result<bool> Checkpoints::commit(const Classifier& model, const Optimizer& optim
     return newBest;
 }
 
+Result<void> Checkpoints::keepEpoch(const Classifier& model, int epoch)
+{
+    std::string number = std::to_string(epoch + 1);
+    number.insert(0, number.size() < 4 ? 4 - number.size() : 0, '0');
+    auto metadata = m_metadata;
+    metadata["epoch"] = std::to_string(epoch);
+    return writeSafetensors(
+        m_folder / ("epoch-" + number + ".safetensors"), stateDictOf(model, TensorBytes::Shared), metadata);
+}
+
 Result<void> Checkpoints::saveFirstRound(const Classifier& model)
 {
     return writeSafetensors(firstRound(), stateDictOf(model, TensorBytes::Shared), m_metadata);

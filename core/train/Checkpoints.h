@@ -19,6 +19,7 @@ class Classifier;
 ///   last.safetensors            weights; metadata "training" (TrainingState as JSON) and "optimizer" (file name)
 ///   optimizer-STEP.safetensors  the optimiser's state that belongs to last
 ///   best.safetensors            weights of the best epoch
+///   epoch-NNNN.safetensors      weights after epoch NNNN (counted from 1), where the settings keep them
 ///   first-round.safetensors     two-round schedule: the network whose maps the second round is occluded by
 /// Renaming last.safetensors into place is the one moment at which a checkpoint comes to hold: what it names is written
 /// before, what it no longer names is removed afterwards. A kill at any moment leaves a folder to resume from.
@@ -42,6 +43,8 @@ public:
     /// best weights are kept for the next time. `true`: best was written too.
     Result<bool> commit(const Classifier& model, const Optimizer& optimizer, const TrainingState& state);
 
+    /// Writes the weights after an epoch (counted from 0) to stay.
+    Result<void> keepEpoch(const Classifier& model, int epoch);
     Result<void> saveFirstRound(const Classifier& model);
 
 private:

@@ -119,6 +119,10 @@ Result<void> TrainingRun::finishEpoch()
         m_checkpoints.keepBest(m_task.model, m_state.epoch);
     }
     emit(*done);
+    const int keep = m_task.settings.keepEveryEpochs;
+    if (complete && keep > 0 && (m_state.epoch + 1) % keep == 0)
+        if (const auto kept = m_checkpoints.keepEpoch(m_task.model, m_state.epoch); !kept)
+            return kept;
     if (complete) {
         done->seconds = 0; // equal runs have equal checkpoints
         m_state.epochs.push_back(*done);

@@ -46,6 +46,8 @@ std::vector<Error> validate(const TrainingSettings& s)
     found.require(s.threads >= 0 && s.threads <= 1024, "number of threads", s.threads, "at least 0 and at most 1024");
     found.require(s.checkpointEverySteps >= 0, "number of mini-batches between checkpoints", s.checkpointEverySteps,
         "at least 0");
+    found.require(
+        s.keepEveryEpochs >= 0, "number of epochs between weights that are kept", s.keepEveryEpochs, "at least 0");
     return found.errors;
 }
 

@@ -50,6 +50,8 @@ struct TrainingSettings {
     int threads = 0;
     /// Mini-batches between two checkpoints within an epoch; 0 = only at the end of an epoch.
     int checkpointEverySteps = 0;
+    /// The weights of every n-th epoch stay in the run's folder, to see later how the network changed; 0 = none.
+    int keepEveryEpochs = 0;
 };
 
 /// Everything that is wrong with the values themselves, a sentence each; empty = they can be used.
