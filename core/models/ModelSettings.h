@@ -9,6 +9,8 @@ namespace lookaway {
 struct ModelSettings {
     /// A name of the registry, e.g. "resnet50".
     std::string name = "small_cnn";
+    /// A TorchScript file to fine-tune instead: `name` and `weights` are then not used.
+    std::string torchScript = {};
     /// .pth, .pt or .safetensors to start from; empty = random weights.
     std::string weights = {};
     /// Train the head only.

@@ -4,8 +4,8 @@
 #include "base/Random.h"
 #include "models/Classifier.h"
 #include "models/LayerList.h"
-#include "models/Registry.h"
 #include "models/WeightTransfer.h"
+#include "session/Networks.h"
 #include "session/ReadingProgress.h"
 #include "session/Settings.h"
 #include "session/Startup.h"
@@ -44,7 +44,8 @@ Result<void> checkSettings(const Config& config)
 /// Absolute paths, so that config.toml repeats the run from anywhere; numbers of threads as this machine has them.
 Config resolved(Config config)
 {
-    for (std::string* path : { &config.data.path, &config.model.weights, &config.run.folder })
+    for (std::string* path :
+        { &config.data.path, &config.model.weights, &config.model.torchScript, &config.run.folder })
         if (!path->empty())
             *path = fs::absolute(*path).lexically_normal().string();
     if (config.training.threads == 0)
@@ -63,16 +64,21 @@ Result<DataParts> openPictures(const Config& config, JobContext& context)
     return openData(config.data, options);
 }
 
-Result<void> loadStartWeights(Preparation& run)
+Result<void> loadStartWeights(Preparation& run, bool skip)
 {
-    const fs::path file = run.config.model.weights;
-    const auto weights = readWeights(file);
-    if (!weights)
-        return weights.error();
+    const auto& settings = run.config.model;
+    const fs::path file = settings.torchScript.empty() ? settings.weights : settings.torchScript;
+    if (file.empty() || skip)
+        return {};
     auto hash = sha256OfFile(file);
     if (!hash)
         return hash.error();
     run.facts.startWeightsHash = *hash;
+    if (!settings.torchScript.empty())
+        return {}; // it has them
+    const auto weights = readWeights(file);
+    if (!weights)
+        return weights.error();
     TransferOptions options;
     options.allowNewHead = true;
     options.headPrefixes = { run.info.head + "." };
@@ -86,16 +92,16 @@ Result<void> loadStartWeights(Preparation& run)
 Result<void> buildModel(Preparation& run, bool skipWeights)
 {
     const auto& config = run.config;
-    auto model = makeModel(config.model.name, static_cast<int>(run.data.classes.size()), config.training.seed);
+    auto model = makeNetwork(
+        config.model, static_cast<int>(run.data.classes.size()), config.data.imageSize, config.training.seed);
     if (!model)
         return model.error();
     run.model = std::move(*model);
     run.layer = config.distraction.layer.empty() ? run.info.targetLayer : config.distraction.layer;
     if (const auto known = checkLayer(*run.model, run.layer); !known)
         return known.error();
-    if (!config.model.weights.empty() && !skipWeights)
-        if (const auto loaded = loadStartWeights(run); !loaded)
-            return loaded.error();
+    if (const auto loaded = loadStartWeights(run, skipWeights); !loaded)
+        return loaded.error();
     run.model->setBackboneFrozen(config.model.freezeBackbone);
     run.model->setBatchNormFrozen(config.model.freezeBatchNorm);
     for (const auto& parameter : run.model->parameters())
@@ -140,7 +146,7 @@ Result<Preparation> prepareRun(const Config& config, JobContext& context, bool s
         return checked.error();
     Preparation run;
     run.config = resolved(config);
-    auto info = findModel(config.model.name);
+    auto info = networkInfo(config.model, config.data.imageSize);
     if (!info)
         return info.error();
     run.info = std::move(*info);

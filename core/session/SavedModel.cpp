@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "session/SavedModel.h"
 
-#include "models/Registry.h"
+#include "models/Classifier.h"
 #include "models/WeightTransfer.h"
+#include "session/Networks.h"
 #include "train/Device.h"
 #include "train/Precision.h"
 #include "weights/WeightsFile.h"
@@ -14,7 +15,7 @@ namespace lookaway {
 Result<SavedModel> loadSavedModel(
     const RunFacts& run, const std::filesystem::path& checkpoint, const TrainingSettings& machine)
 {
-    auto network = makeBlankModel(run.config.model.name, static_cast<int>(run.classes.size()));
+    auto network = networkToFill(run.config.model, static_cast<int>(run.classes.size()), run.imageSize);
     if (!network)
         return network.error();
     const auto weights = readWeights(checkpoint);

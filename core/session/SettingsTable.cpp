@@ -92,6 +92,10 @@ void addModel(Table& rows)
     rows.add(model, &S::name, "model.name", "model", "Model", "Network to train; `lookaway-cli models` lists them.");
     rows.add(model, &S::weights, "model.weights", "weights", "Start weights",
         "File to start from (.pth, .pt or .safetensors); empty is random weights.");
+    rows.add(model, &S::torchScript, "model.torchscript", "torchscript", "TorchScript model",
+            "TorchScript file to fine-tune instead of a network of the list; it must have a head for the data's "
+            "classes.")
+        .advanced();
     rows.add(model, &S::freezeBackbone, "model.freeze_backbone", "freeze-backbone", "Freeze the backbone",
         "Train the head only.");
     rows.add(model, &S::freezeBatchNorm, "model.freeze_batchnorm", "freeze-batchnorm", "Freeze BatchNorm",
@@ -288,6 +292,12 @@ void addLossAndMachine(Table& rows)
             "Checkpoint every", "Mini-batches between two checkpoints; 0 is only at the end of an epoch.")
         .in(from(0, 1000000000))
         .unit("mini-batches")
+        .advanced();
+    rows.add(training, &S::keepEveryEpochs, "training.keep_every_epochs", "keep-every", "Keep weights every",
+            "The weights of every n-th epoch stay in the run's folder, to see later how the network changed; 0 keeps "
+            "none.")
+        .in(from(0, 100000))
+        .unit("epochs")
         .advanced();
 }
 

@@ -7,6 +7,7 @@
 #include "models/WeightTransfer.h"
 #include "session/ConfigFile.h"
 #include "session/EventText.h"
+#include "session/Networks.h"
 #include "session/Preparation.h"
 #include "session/ProbeWatch.h"
 #include "session/Report.h"
@@ -122,6 +123,9 @@ Result<TrainingOutcome> train(Preparation& run, JobContext& context, RunStore& s
     task.settings = run.config.training;
     task.distraction = run.config.distraction;
     task.explain = run.config.explain;
+    task.makeCopy = [&run] {
+        return networkToFill(run.config.model, static_cast<int>(run.data.classes.size()), run.config.data.imageSize);
+    };
     task.classCounts = picturesPerClass(*run.data.train, run.data.classes.size());
     task.folder = run.config.run.folder;
     task.metadata = provenance(run);

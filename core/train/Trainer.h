@@ -16,6 +16,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,6 +38,8 @@ struct TrainingTask {
     DistractionSettings distraction = {};
     /// Of the explanation that drives the distraction.
     ExplainSettings explain = {};
+    /// Another network of the model's kind, whose weights are then replaced; empty = the registry's of the model's name.
+    std::function<Result<std::shared_ptr<Classifier>>()> makeCopy = {};
     /// Pictures of every class in the training part (before oversampling).
     std::vector<std::size_t> classCounts = {};
     /// Holds last.safetensors, best.safetensors and the optimiser's state; must exist.

@@ -137,7 +137,7 @@ Result<void> TrainingRun::useFirstRoundMaps()
     if (!weights)
         return weights.error();
     const int classes = static_cast<int>(m_task.classCounts.size());
-    auto copy = makeModel(m_task.model.info().name, classes, 0);
+    auto copy = m_task.makeCopy ? m_task.makeCopy() : makeModel(m_task.model.info().name, classes, 0);
     if (!copy)
         return copy.error();
     if (const auto loaded = loadInto(**copy, weights->tensors); !loaded)

@@ -94,7 +94,7 @@ struct TinyRun {
         if (beforeRun)
             beforeRun(*network);
         const auto each = static_cast<std::size_t>(trainPictures / 3);
-        TrainingTask task{ *network, training, validate ? &validation : nullptr, settings, distraction, {},
+        TrainingTask task{ *network, training, validate ? &validation : nullptr, settings, distraction, {}, {},
             { each, each, each }, path(), { { "model", model } } };
         const auto emit = [this](const TrainingEvent& event) {
             events.push_back(event);
