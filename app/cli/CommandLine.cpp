@@ -89,6 +89,9 @@ void addCommands(CLI::App& app, Action& action, bool showAdvanced)
     addDemoCommand(app, action);
     addTrainCommand(app, action, showAdvanced);
     addEvaluateCommand(app, action);
+    addExplainCommand(app, action);
+    addExplainersCommand(app, action);
+    addFaithfulnessCommand(app, action);
     addDemoDataCommand(app, action);
     addModelsCommand(app, action);
     addLayersCommand(app, action);

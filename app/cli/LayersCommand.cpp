@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "Commands.h"
 #include "Console.h"
+#include "ModelOptions.h"
 #include "TextTable.h"
 
-#include "session/ModelCatalogue.h"
 #include "weights/StateDict.h"
 
 #include <CLI/CLI.hpp>
@@ -17,27 +17,35 @@ namespace lookaway::cli {
 namespace {
 
 struct LayersOptions {
-    std::string model;
-    int imageSize = 0;
+    ModelOptions model;
     bool json = false;
 };
 
 int listLayers(const LayersOptions& options)
 {
-    const auto layers = layersOfModel(options.model, options.imageSize);
-    if (!layers)
-        return finish(layers.error(), options.json);
+    const auto opened = openModel(options.model, ModelOptions::Weights::Optional);
+    if (!opened)
+        return finish(opened.error(), options.json);
+    const auto& model = (*opened)->facts();
     if (options.json) {
         auto rows = nlohmann::json::array();
-        for (const auto& layer : *layers)
-            rows.push_back({ { "name", layer.name }, { "shape", layer.shape }, { "target", layer.target } });
-        printJson({ { "model", options.model }, { "layers", rows } });
+        for (const auto& layer : model.layers)
+            rows.push_back({ { "name", layer.name }, { "type", layer.type }, { "shape", layer.shape },
+                { "target", layer.name == model.targetLayer }, { "eligible", layer.eligible },
+                { "reason", layer.reason } });
+        printJson({ { "model", model.title }, { "classes", model.classCount }, { "parameters", model.parameters },
+            { "image_size", model.input.side }, { "remarks", model.remarks }, { "layers", rows } });
         return Success;
     }
-    TextTable table({ { "Layer" }, { "Output (C x h x w)" }, { "" } });
-    for (const auto& layer : *layers)
-        table.add({ layer.name, shapeText(layer.shape), layer.target ? "<- explained by default" : "" });
+    TextTable table({ { "Layer" }, { "Type" }, { "Output (C x h x w)" }, { "" } });
+    for (const auto& layer : model.layers)
+        table.add({ layer.name, layer.type, shapeText(layer.shape),
+            layer.name == model.targetLayer ? "<- explained by default"
+                : layer.eligible            ? ""
+                                            : "no places to look at" });
     std::fputs(table.text().c_str(), stdout);
+    for (const auto& remark : model.remarks)
+        std::printf("%s\n", remark.c_str());
     return Success;
 }
 
@@ -47,16 +55,12 @@ void addLayersCommand(CLI::App& app, Action& action)
 {
     auto* command = app.add_subcommand("layers",
         "Lists the layers of a network that can be explained (train --layer), in order of execution, with the shapes "
-        "of "
-        "their outputs.");
+        "of their outputs. Of a network by its name, a run, or any saved model.");
     const auto options = std::make_shared<LayersOptions>();
-    command->add_option("--model", options->model, "Name of a network; \"lookaway-cli models\" lists them.")
-        ->type_name("NAME")
-        ->required();
-    command->add_option("--image-size", options->imageSize, "Side of the picture. [the model's own default, px]")
-        ->type_name("N");
+    options->model.addTo(*command);
     addJsonFlag(*command, options->json);
-    command->footer("Example:\n  lookaway-cli layers --model resnet50 --image-size 320");
+    command->footer("Examples:\n  lookaway-cli layers --model resnet50 --image-size 320\n"
+                    "  lookaway-cli layers --torchscript model.pt");
     command->callback([options, &action] { action = [options] { return listLayers(*options); }; });
 }
 

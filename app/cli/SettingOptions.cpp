@@ -61,22 +61,33 @@ void SettingOptions::addTo(CLI::App& command, bool showAdvanced)
             "Settings from this file; options on the command line have the last word. Every run writes the one that "
             "repeats it (RUN/config.toml).")
         ->type_name("FILE.toml");
-    for (const auto& setting : settings()) {
-        const std::string name = "--" + setting.option;
-        CLI::Option* option = nullptr;
-        if (setting.type == SettingType::Switch)
-            option = command.add_flag_function(
-                name + ",!--no-" + setting.option,
-                [this, key = setting.key](std::int64_t count) { m_given[key] = count > 0 ? "true" : "false"; },
-                description(setting));
-        else
-            option = command
-                         .add_option_function<std::string>(
-                             name, [this, key = setting.key](const std::string& value) { m_given[key] = value; },
-                             description(setting))
-                         ->type_name(valueName(setting));
-        option->group(groupOf(setting, showAdvanced))->take_last(); // so that a script's line can be added to
-    }
+    for (const auto& setting : settings())
+        add(command, setting, groupOf(setting, showAdvanced));
+}
+
+void SettingOptions::addSection(CLI::App& command, const std::string& section)
+{
+    for (const auto& setting : settings())
+        if (setting.section() == section)
+            add(command, setting, sectionTitle(section));
+}
+
+void SettingOptions::add(CLI::App& command, const Setting& setting, const std::string& group)
+{
+    const std::string name = "--" + setting.option;
+    CLI::Option* option = nullptr;
+    if (setting.type == SettingType::Switch)
+        option = command.add_flag_function(
+            name + ",!--no-" + setting.option,
+            [this, key = setting.key](std::int64_t count) { m_given[key] = count > 0 ? "true" : "false"; },
+            description(setting));
+    else
+        option = command
+                     .add_option_function<std::string>(
+                         name, [this, key = setting.key](const std::string& value) { m_given[key] = value; },
+                         description(setting))
+                     ->type_name(valueName(setting));
+    option->group(group)->take_last(); // so that a script's line can be added to
 }
 
 Result<Config> SettingOptions::applyTo(Config config) const

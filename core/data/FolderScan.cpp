@@ -20,7 +20,7 @@ static std::string lowered(std::string text)
     return text;
 }
 
-static bool looksLikePicture(const fs::path& path)
+bool looksLikePicture(const fs::path& path)
 {
     static constexpr std::array<const char*, 9> extensions = { ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp",
         ".webp", ".tif", ".tiff" };

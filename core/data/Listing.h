@@ -43,4 +43,7 @@ Result<Listing> scanFolder(const std::filesystem::path& root, const CancelToken&
 Result<void> dropUnreadable(
     Listing& listing, const DataSettings& settings, const OpenOptions& options, std::vector<DataProblem>& problems);
 
+/// Whether the name ends as those of the pictures that readImage() reads (.jpg, .png, ...).
+bool looksLikePicture(const std::filesystem::path& path);
+
 } // namespace lookaway

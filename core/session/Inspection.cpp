@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "session/Inspection.h"
 
-#include "data/Batch.h"
 #include "data/ImageReader.h"
 #include "explain/EvalScope.h"
 #include "explain/Explainers.h"
@@ -9,11 +8,11 @@
 #include "models/Classifier.h"
 #include "models/Normalization.h"
 #include "session/Failure.h"
+#include "session/ModelPixels.h"
 #include "session/ModelSidecar.h"
 #include "session/OpenedModel.h"
 #include "session/Startup.h"
 #include "train/Device.h"
-#include "train/TrainStep.h"
 
 #include <torch/torch.h>
 
@@ -40,28 +39,18 @@ Image middleOf(const Image& picture, int side)
     return middle;
 }
 
-/// N x C x H x W in [0, 1].
-at::Tensor pixelsOf(const std::vector<Image>& inputs, int channels, const c10::Device& device)
-{
-    Batch batch;
-    batch.count = static_cast<int>(inputs.size());
-    batch.width = inputs.front().width;
-    batch.height = inputs.front().height;
-    for (const auto& input : inputs)
-        batch.pixels.insert(batch.pixels.end(), input.pixels.begin(), input.pixels.end());
-    const auto colour = imagesOf(batch, Computing{ device });
-    if (channels == 3)
-        return colour;
-    const auto luma = torch::tensor({ 0.299F, 0.587F, 0.114F }, colour.device()).view({ 1, 3, 1, 1 }); // ITU-R 601
-    return (colour * luma).sum(1, /*keepdim=*/true);
-}
-
 HeatMap heatMapOf(const at::Tensor& map)
 {
     const auto values = map.to(at::kFloat).cpu().contiguous();
     HeatMap heat(static_cast<int>(values.size(1)), static_cast<int>(values.size(0)));
     std::copy_n(values.data_ptr<float>(), heat.values.size(), heat.values.begin());
     return heat;
+}
+
+std::vector<float> rowOf(const at::Tensor& vector)
+{
+    const auto values = vector.cpu().contiguous();
+    return { values.data_ptr<float>(), values.data_ptr<float>() + values.numel() };
 }
 
 Explanation explanationOf(const Maps& maps, std::int64_t item, std::int64_t classIndex, const ExplainerEntry& method)
@@ -72,6 +61,8 @@ Explanation explanationOf(const Maps& maps, std::int64_t item, std::int64_t clas
     found.classIndex = classIndex;
     found.raw = heatMapOf(maps.maps[item]);
     found.isSigned = method.isSigned;
+    if (maps.logits.defined())
+        found.probabilities = rowOf(maps.logits[item].to(at::kFloat).softmax(0));
     for (const auto& [name, companion] : maps.companions)
         found.companions.push_back({ name, heatMapOf(companion[item]) });
     if (maps.attribution.defined())
@@ -120,16 +111,7 @@ struct Inspection::Parts {
     const InputFormat& format() const { return model.facts.input; }
     at::Tensor inputOf(const std::vector<Image>& inputs) const
     {
-        const auto device = c10::Device(model.facts.device);
-        return Normalization(model.network->info()).apply(pixelsOf(inputs, format().channels, device));
-    }
-    Result<void> checkInputs(const std::vector<Image>& inputs) const
-    {
-        for (const auto& input : inputs)
-            if (input.width != format().side || input.height != format().side)
-                return fail("A picture of " + std::to_string(input.width) + " x " + std::to_string(input.height)
-                    + " px was not brought to the network's " + std::to_string(format().side) + " px.");
-        return {};
+        return Normalization(model.network->info()).apply(pixelsOf(inputs, model));
     }
 };
 
@@ -166,6 +148,11 @@ const ModelFacts& Inspection::facts() const
     return m_parts->model.facts;
 }
 
+const OpenedModel& Inspection::opened() const
+{
+    return m_parts->model;
+}
+
 Result<void> Inspection::setInput(const InputFormat& format, bool remember)
 {
     if (const auto valid = validate(format); !valid)
@@ -196,7 +183,7 @@ Result<Image> Inspection::prepare(const Image& picture) const
 
 Result<std::vector<ClassProbabilities>> Inspection::predict(const std::vector<Image>& inputs, CancelToken cancel)
 {
-    if (const auto checked = m_parts->checkInputs(inputs); !checked)
+    if (const auto checked = checkInputs(inputs, m_parts->model); !checked)
         return checked.error();
     try {
         const EvalScope inference(*m_parts->model.network);
@@ -207,13 +194,11 @@ Result<std::vector<ClassProbabilities>> Inspection::predict(const std::vector<Im
             const auto last = std::min(inputs.size(), first + predictChunk);
             const std::vector<Image> chunk(inputs.begin() + static_cast<std::ptrdiff_t>(first),
                 inputs.begin() + static_cast<std::ptrdiff_t>(last));
-            const auto probabilities =
-                m_parts->model.network->forward(m_parts->inputOf(chunk)).to(at::kFloat).softmax(1).cpu().contiguous();
-            const auto classes = probabilities.size(1);
-            for (std::int64_t i = 0; i < probabilities.size(0); ++i) {
-                const float* row = probabilities.data_ptr<float>() + i * classes;
-                answers.push_back({ std::vector<float>(row, row + classes) });
-            }
+            const Taps nothing{ {}, Taps::Mode::Keep, /*foldBatchNorm=*/true };
+            const auto logits = m_parts->model.network->trace(m_parts->inputOf(chunk), nothing).logits;
+            const auto probabilities = logits.to(at::kFloat).softmax(1).cpu();
+            for (std::int64_t i = 0; i < probabilities.size(0); ++i)
+                answers.push_back({ rowOf(probabilities[i]) });
         }
         return answers;
     } catch (...) {
@@ -249,12 +234,26 @@ Result<void> Inspection::check(const ExplainOrder& order)
     return {};
 }
 
+Result<void> Inspection::choosePredicted(
+    const std::vector<Image>& inputs, std::vector<std::int64_t>& classes, const CancelToken& cancel)
+{
+    if (std::none_of(classes.begin(), classes.end(), [](std::int64_t c) { return c < 0; }))
+        return {};
+    const auto answers = predict(inputs, cancel);
+    if (!answers)
+        return answers.error();
+    for (std::size_t i = 0; i < classes.size(); ++i)
+        if (classes[i] < 0)
+            classes[i] = answers->at(i).top(1).front();
+    return {};
+}
+
 Result<std::vector<Explanation>> Inspection::explain(const std::vector<Image>& inputs, const ExplainOrder& order,
     std::vector<std::int64_t> classes, CancelToken cancel, const ExplainProgress& progress)
 {
     if (inputs.empty())
         return std::vector<Explanation>();
-    if (const auto checked = m_parts->checkInputs(inputs); !checked)
+    if (const auto checked = checkInputs(inputs, m_parts->model); !checked)
         return checked.error();
     if (const auto checked = check(order); !checked)
         return checked.error();
@@ -262,14 +261,10 @@ Result<std::vector<Explanation>> Inspection::explain(const std::vector<Image>& i
         classes.assign(inputs.size(), order.classIndex);
     const auto* method = findExplainer(order.method);
     const auto start = std::chrono::steady_clock::now();
-    if (std::any_of(classes.begin(), classes.end(), [](std::int64_t c) { return c < 0; })) {
-        const auto answers = predict(inputs, cancel);
-        if (!answers)
-            return answers.error();
-        for (std::size_t i = 0; i < classes.size(); ++i)
-            if (classes[i] < 0)
-                classes[i] = answers->at(i).top(1).front();
-    }
+    const bool allPredicted = std::all_of(classes.begin(), classes.end(), [](std::int64_t c) { return c < 0; });
+    if (!allPredicted)
+        if (const auto chosen = choosePredicted(inputs, classes, cancel); !chosen)
+            return chosen.error();
     try {
         const auto input = m_parts->inputOf(inputs);
         ExplainWatch watch{ std::move(cancel) };
@@ -277,15 +272,18 @@ Result<std::vector<Explanation>> Inspection::explain(const std::vector<Image>& i
             watch.progress = [&](std::int64_t done, std::int64_t total, const at::Tensor& maps) {
                 progress(done, total, maps.defined() ? heatMapOf(maps[0]) : HeatMap());
             };
-        const ExplainRequest request{ input, torch::tensor(classes, at::kLong).to(input.device()),
+        const ExplainRequest request{ input,
+            allPredicted ? at::Tensor() : torch::tensor(classes, at::kLong).to(input.device()),
             order.layer.empty() ? facts().targetLayer : order.layer };
         const auto maps = method->make(order.settings)->explain(*m_parts->model.network, request, watch);
         if (!maps)
             return maps.error();
         const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+        const auto explained = maps->classes.cpu().contiguous();
         std::vector<Explanation> found;
         for (std::size_t i = 0; i < inputs.size(); ++i) {
-            found.push_back(explanationOf(*maps, static_cast<std::int64_t>(i), classes[i], *method));
+            const auto item = static_cast<std::int64_t>(i);
+            found.push_back(explanationOf(*maps, item, explained.data_ptr<std::int64_t>()[item], *method));
             found.back().seconds = seconds.count() / static_cast<double>(inputs.size());
         }
         return found;

@@ -19,11 +19,13 @@
 
 namespace lookaway {
 
+struct OpenedModel;
+
 /// A saved model that somebody wants to look into.
 struct ModelSource {
     enum class Kind { Run, Weights, TorchScript };
     Kind kind = Kind::Run;
-    /// Run folder, weights file (.pth, .pt, .safetensors) or TorchScript file.
+    /// Run folder, weights file (.pth, .pt, .safetensors; empty: none, all weights are zero) or TorchScript file.
     std::filesystem::path path = {};
     /// Weights: name of the architecture; empty = the one whose tensors the file has.
     std::string model = {};
@@ -109,6 +111,8 @@ struct Explanation {
     std::string method = {};
     std::string layer = {}; ///< empty where the method has none
     std::int64_t classIndex = 0;
+    /// By class, where the method gives them on the way; empty otherwise.
+    std::vector<float> probabilities = {};
     /// Unnormalised, at the method's own resolution (the input's or the layer's).
     HeatMap raw = {};
     /// Values above 0 speak for the class, below against it; otherwise larger is hotter.
@@ -173,9 +177,15 @@ public:
     Result<std::vector<Explanation>> explainLayers(
         const Image& input, std::int64_t classIndex, CancelToken cancel = {});
 
+    /// What core's own measurements compute with (FaithfulnessCurves.h); changes with setInput().
+    const OpenedModel& opened() const;
+
 private:
     struct Parts;
     explicit Inspection(std::unique_ptr<Parts> parts);
+    /// Replaces -1 by the predicted class.
+    Result<void> choosePredicted(
+        const std::vector<Image>& inputs, std::vector<std::int64_t>& classes, const CancelToken& cancel);
     std::unique_ptr<Parts> m_parts;
 };
 

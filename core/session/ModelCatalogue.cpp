@@ -2,7 +2,6 @@
 #include "session/ModelCatalogue.h"
 
 #include "models/Classifier.h"
-#include "models/LayerList.h"
 #include "models/Registry.h"
 
 #include <torch/torch.h>
@@ -67,22 +66,6 @@ std::vector<CatalogueEntry> modelCatalogue()
         entries.push_back(std::move(entry));
     }
     return entries;
-}
-
-Result<std::vector<CatalogueLayer>> layersOfModel(const std::string& name, int imageSize)
-{
-    const auto info = findModel(name);
-    if (!info)
-        return info.error();
-    const int side = imageSize == 0 ? info->imageSize : imageSize;
-    if (side < info->minimumImageSize || side > 4096)
-        return fail("Pictures of " + std::to_string(side) + " px do not fit " + name + ".",
-            "It takes at least " + std::to_string(info->minimumImageSize) + " and at most 4096 px.");
-    const auto model = makeBlankModel(name, usualClasses);
-    std::vector<CatalogueLayer> layers;
-    for (auto& layer : layersOf(*model.value(), side))
-        layers.push_back({ layer.name, layer.shape, layer.name == info->targetLayer });
-    return layers;
 }
 
 std::vector<WeightsMatch> matchingModels(const StateDict& weights)

@@ -20,17 +20,6 @@ struct CatalogueEntry {
 };
 std::vector<CatalogueEntry> modelCatalogue();
 
-struct CatalogueLayer {
-    std::string name = {};
-    /// C x h x w of its output for one picture.
-    std::vector<std::int64_t> shape = {};
-    /// Explained by default.
-    bool target = false;
-};
-/// Every layer that can be tapped, in order of execution, for square pictures of imageSize pixels (0 = the model's
-/// default). An unknown model or a picture too small for it is a sentence.
-Result<std::vector<CatalogueLayer>> layersOfModel(const std::string& model, int imageSize = 0);
-
 /// A network that weights belong to.
 struct WeightsMatch {
     std::string model = {};

@@ -3,12 +3,11 @@
 
 #include "models/LayerList.h"
 #include "models/Registry.h"
-#if __has_include("models/ScriptedClassifier.h")
 #include "models/ScriptedClassifier.h"
-#endif
 #include "models/WeightTransfer.h"
 #include "session/Failure.h"
 #include "session/ModelCatalogue.h"
+#include "session/Networks.h"
 #include "session/RunReader.h"
 #include "train/Device.h"
 #include "train/TrainStep.h"
@@ -25,6 +24,8 @@ namespace lookaway {
 namespace fs = std::filesystem;
 
 namespace {
+
+constexpr int usualClasses = 1000;
 
 /// The architecture's input as its publishers test it.
 InputFormat usualFormat(const ModelInfo& info, InputFormat::Fit fit)
@@ -91,7 +92,7 @@ Result<OpenedModel> fromRun(const ModelSource& source)
         return fail(
             "The run in '" + source.path.string() + "' has no checkpoint yet.", "Let it finish an epoch first.");
     const auto& config = run->facts.config;
-    auto network = makeBlankModel(config.model.name, static_cast<int>(run->facts.classes.size()));
+    auto network = networkToFill(config.model, static_cast<int>(run->facts.classes.size()), run->facts.imageSize);
     if (!network)
         return network.error();
     if (const auto loaded = load(**network, file); !loaded)
@@ -110,8 +111,25 @@ Result<OpenedModel> fromRun(const ModelSource& source)
     return model;
 }
 
+/// The bare architecture.
+Result<OpenedModel> withoutWeights(const ModelSource& source)
+{
+    auto network = makeBlankModel(source.model, usualClasses);
+    if (!network)
+        return network.error();
+    const auto& info = (*network)->info();
+    OpenedModel model{ *network };
+    model.facts.title = info.title;
+    model.facts.input = usualFormat(info, InputFormat::Fit::CentreCrop);
+    model.facts.targetLayer = info.targetLayer;
+    model.facts.source.model = source.model;
+    return model;
+}
+
 Result<OpenedModel> fromWeights(const ModelSource& source)
 {
+    if (source.path.empty())
+        return withoutWeights(source);
     const auto weights = readWeights(source.path);
     if (!weights)
         return weights.error();
@@ -150,7 +168,6 @@ Result<OpenedModel> fromWeights(const ModelSource& source)
 
 Result<OpenedModel> fromTorchScript(const ModelSource& source, const std::optional<InputFormat>& format)
 {
-#if __has_include("models/ScriptedClassifier.h")
     ScriptOptions options;
     if (format) {
         options.side = format->side;
@@ -161,13 +178,15 @@ Result<OpenedModel> fromTorchScript(const ModelSource& source, const std::option
     auto network = openTorchScript(source.path, options);
     if (!network)
         return network.error();
+    const auto& script = (*network)->facts();
     OpenedModel model{ *network };
     model.facts.title = "TorchScript, " + source.path.filename().string();
     model.facts.input = usualFormat((*network)->info(), InputFormat::Fit::CentreCrop);
     model.facts.targetLayer = (*network)->info().targetLayer;
+    model.facts.remarks = script.remarks;
+    if (script.answersLookLikeProbabilities && !options.probabilities)
+        model.facts.remarks.push_back("Its answers look like probabilities, not logits; say so in the input settings.");
     return model;
-#endif
-    return fail("later");
 }
 
 Result<OpenedModel> load(const ModelSource& source, const std::optional<InputFormat>& format)
@@ -215,7 +234,7 @@ Result<OpenedModel> openModel(
         return model;
     auto& facts = model->facts;
     facts.source = ModelSource{ source.kind, source.path, facts.source.model, facts.source.checkpoint };
-    if (facts.weightsHash.empty())
+    if (facts.weightsHash.empty() && !source.path.empty())
         if (auto hash = sha256OfFile(source.path))
             facts.weightsHash = *hash;
     if (format) {

@@ -16,7 +16,8 @@ private Q_SLOTS:
     void helpOfEveryCommand_data()
     {
         QTest::addColumn<QString>("command");
-        for (const char* command : { "demo", "demo-data", "train", "evaluate", "models", "layers", "inspect-weights" })
+        for (const char* command : { "demo", "demo-data", "train", "evaluate", "models", "layers", "inspect-weights", "explain",
+                 "explainers" })
             QTest::newRow(command) << command;
     }
     void helpOfEveryCommand()

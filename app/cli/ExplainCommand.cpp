@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+#include "Commands.h"
+#include "Console.h"
+#include "ModelOptions.h"
+#include "RunView.h"
+#include "SettingOptions.h"
+#include "TextTable.h"
+#include "WatchedRun.h"
+
+#include "session/ExplainFiles.h"
+#include "session/ExplanationRecord.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <cstdio>
+#include <memory>
+
+namespace lookaway::cli {
+
+namespace {
+
+struct ExplainOptions {
+    ModelOptions model;
+    SettingOptions settings;
+    std::vector<std::string> images;
+    std::vector<std::string> methods{ "grad-cam" };
+    std::string layer;
+    std::string wantedClass = "predicted";
+    std::string out;
+    std::string colors = "viridis";
+    double opacity = 0.5;
+    bool ownResolution = false;
+    bool json = false;
+};
+
+Result<ExplainFilesRequest> requestOf(const ExplainOptions& options)
+{
+    using Choice = ExplainFilesRequest::ClassChoice;
+    const auto model = options.model.source();
+    if (!model)
+        return model.error();
+    auto adapt = options.model.adapt();
+    if (!adapt)
+        return adapt.error();
+    const auto settings = options.settings.applyTo({});
+    if (!settings)
+        return settings.error();
+    ExplainFilesRequest request;
+    request.model = *model;
+    request.device = options.model.device();
+    request.adapt = std::move(*adapt);
+    request.pictures.assign(options.images.begin(), options.images.end());
+    request.methods = options.methods;
+    request.layer = options.layer;
+    request.choice = options.wantedClass == "predicted" ? Choice::Predicted
+        : options.wantedClass == "true"                 ? Choice::True
+                                                        : Choice::Given;
+    request.wantedClass = options.wantedClass;
+    request.settings = settings->explain;
+    request.out = options.out;
+    request.colors = *findColorMap(options.colors);
+    request.opacity = options.opacity;
+    request.ownResolution = options.ownResolution;
+    return request;
+}
+
+std::string nameOfClass(const ModelFacts& model, std::int64_t index)
+{
+    const auto& names = model.input.classes;
+    const auto number = std::to_string(index);
+    return static_cast<std::size_t>(index) < names.size() ? names[static_cast<std::size_t>(index)] + " (" + number + ")"
+                                                          : number;
+}
+
+void printForPeople(const ExplainFilesOutcome& outcome, const ExplainFilesRequest& request)
+{
+    using Align = TextTable::Align;
+    TextTable table(
+        { { "Picture" }, { "Method" }, { "Explained class" }, { "p", Align::Right }, { "Predicted" }, { "Overlay" } });
+    for (const auto& file : outcome.explained)
+        table.add({ file.picture.filename().string(), file.method, nameOfClass(outcome.model, file.classIndex),
+            decimals(file.probability, 3), nameOfClass(outcome.model, file.predicted), file.overlay.string() });
+    std::fputs(table.text().c_str(), stdout);
+    const auto count = outcome.explained.size();
+    std::printf("\n%zu %s of %s in %s s; raw maps (.npy) and explanations.json are in %s\n", count,
+        count == 1 ? "explanation" : "explanations", outcome.model.title.c_str(), decimals(outcome.seconds, 1).c_str(),
+        request.out.string().c_str());
+}
+
+int explain(const ExplainOptions& options)
+{
+    const auto request = requestOf(options);
+    if (!request)
+        return finish(request.error(), options.json);
+    ExplainFilesOutcome outcome;
+    RunView view;
+    const auto job = explainFilesJob(*request, [&](ExplainFilesOutcome result) { outcome = std::move(result); });
+    const auto finished = runWatched(job, view).finished;
+    if (finished.outcome == RunFinished::Outcome::Cancelled)
+        return finish(cancelled(), options.json);
+    if (finished.outcome == RunFinished::Outcome::Failed)
+        return finish(finished.error, options.json);
+    for (const auto& file : outcome.failed)
+        printError(file.error);
+    if (options.json)
+        printJson(nlohmann::json::parse(explanationsJson(*request, outcome)));
+    else
+        printForPeople(outcome, *request);
+    return Success;
+}
+
+int listMethods(bool json)
+{
+    if (json) {
+        auto rows = nlohmann::json::array();
+        for (const auto& method : explanationMethods())
+            rows.push_back({ { "id", method.id }, { "title", method.title }, { "paper", method.paper },
+                { "needs_layer", method.needsLayer }, { "class_specific", method.classSpecific },
+                { "signed", method.isSigned }, { "many_passes", method.slow }, { "settings", method.settings } });
+        printJson({ { "explainers", rows } });
+        return Success;
+    }
+    TextTable table({ { "Id" }, { "Method" }, { "Layer" }, { "Class" }, { "Passes" }, { "Source" } });
+    for (const auto& method : explanationMethods())
+        table.add({ method.id, method.title, method.needsLayer ? "yes" : "-", method.classSpecific ? "yes" : "any",
+            method.slow ? "many" : "few", method.paper });
+    std::fputs(table.text().c_str(), stdout);
+    return Success;
+}
+
+} // namespace
+
+void addExplainCommand(CLI::App& app, Action& action)
+{
+    auto* command = app.add_subcommand("explain",
+        "Shows where a saved model finds a class: an overlay (.png) and the raw map (.npy) for every picture and "
+        "method.");
+    const auto options = std::make_shared<ExplainOptions>();
+    command->add_option("--image", options->images, "Pictures, and folders of pictures.")
+        ->type_name("FILE...")
+        ->required();
+    command
+        ->add_option("--method", options->methods,
+            "Methods, separated by commas; \"lookaway-cli explainers\" lists them. [grad-cam]")
+        ->type_name("ID,...")
+        ->delimiter(',');
+    command->add_option("--layer", options->layer, "Layer to explain at. [the last convolutional one]")
+        ->type_name("LAYER");
+    command
+        ->add_option("--class", options->wantedClass,
+            "Class to explain: a number or name, predicted, or true (the name of the picture's folder). [predicted]")
+        ->type_name("CLASS");
+    command->add_option("--out", options->out, "Folder for the results.")->type_name("DIR")->required();
+    std::vector<std::string> colors;
+    for (const auto& map : colorMaps())
+        colors.emplace_back(map.id);
+    command->add_option("--colors", options->colors, "Colours of the overlay: viridis, jet, ... [viridis]")
+        ->type_name("NAME")
+        ->check(CLI::IsMember(colors).description(""));
+    command->add_option("--opacity", options->opacity, "Of the colours over the picture. [0.5]")
+        ->type_name("X")
+        ->check(CLI::Range(0.0, 1.0).description(""));
+    command->add_flag("--own-resolution", options->ownResolution,
+        "Raw maps as the method gave them, instead of at the size of the network's picture.");
+    options->model.addTo(*command);
+    options->settings.addSection(*command, "explain");
+    addJsonFlag(*command, options->json);
+    command->footer("Examples:\n"
+                    "  lookaway-cli explain --image dog.jpg --weights mobilenet_v2.pth --out maps\n"
+                    "  lookaway-cli explain --image photos --torchscript model.pt --method grad-cam,rise --class 243 "
+                    "--out maps");
+    command->callback([options, &action] { action = [options] { return explain(*options); }; });
+}
+
+void addExplainersCommand(CLI::App& app, Action& action)
+{
+    auto* command = app.add_subcommand("explainers", "Lists the explanation methods.");
+    const auto json = std::make_shared<bool>(false);
+    addJsonFlag(*command, *json);
+    command->callback([json, &action] { action = [json] { return listMethods(*json); }; });
+}
+
+} // namespace lookaway::cli

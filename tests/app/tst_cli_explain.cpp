@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: MIT
+// Looking into saved models from the command line: explain, explainers, layers.
+#include "CliRun.h"
+#include "TestMain.h"
+
+#include <QDir>
+#include <QFile>
+#include <QImage>
+#include <QJsonArray>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <cmath>
+#include <cstring>
+
+using namespace lookaway::test;
+
+namespace {
+
+/// height, width and values of a .npy file of float32; empty when it is none.
+std::vector<float> readNpy(const QString& path, int& width, int& height)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const auto bytes = file.readAll();
+    static const QRegularExpression header("'descr': '<f4', 'fortran_order': False, 'shape': \\((\\d+), (\\d+)\\)");
+    const auto match = header.match(QString::fromLatin1(bytes.left(256)));
+    if (!bytes.startsWith("\x93NUMPY") || !match.hasMatch())
+        return {};
+    height = match.captured(1).toInt();
+    width = match.captured(2).toInt();
+    const int offset = 10 + static_cast<unsigned char>(bytes[8]) + 256 * static_cast<unsigned char>(bytes[9]);
+    if (offset % 64 != 0 || bytes.size() != offset + 4 * width * height)
+        return {};
+    std::vector<float> values(static_cast<std::size_t>(width) * height);
+    std::memcpy(values.data(), bytes.constData() + offset, values.size() * 4);
+    return values;
+}
+
+} // namespace
+
+class TestCliExplain : public QObject {
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+
+    QString at(const QString& name) const { return m_folder.filePath(name); }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        writeClasses(at("pictures"), 3, 12);
+        const auto trained = runCli({ "train", "--data", at("pictures"), "--out", at("run"), "--model", "small_cnn",
+            "--image-size", "32", "--epochs", "3", "--batch", "8", "--lr", "0.003", "--precision", "fp32",
+            "--occlusion", "zero", "--method", "layer-cam" }); // another explanation drives the scheme
+        QVERIFY2(trained.exitCode == 0, trained.text());
+    }
+
+    void explainsAFolder()
+    {
+        QFile::remove(at("pictures/class_1/broken.png"));
+        writeFile(at("pictures/class_1/broken.png"), "no picture");
+        const auto result = runCli({ "explain", "--image", at("pictures/class_1"), "--run", at("run"), "--method",
+            "grad-cam,integrated-gradients", "--class", "true", "--integrated-steps", "4", "--out", at("maps"),
+            "--json" });
+        QFile::remove(at("pictures/class_1/broken.png"));
+        QVERIFY2(result.exitCode == 0, result.text());
+        QVERIFY2(result.err.contains("broken.png"), result.text());
+        const auto json = result.json();
+        QCOMPARE(json["explanations"].toArray().size(), 24);
+        QCOMPARE(json["failed"].toArray().size(), 1);
+        QCOMPARE(json["settings"].toObject()["integrated_steps"].toInt(), 4);
+        QCOMPARE(json["model"].toObject()["sha256"].toString().size(), 64);
+        for (const auto row : json["explanations"].toArray()) {
+            const auto one = row.toObject();
+            QCOMPARE(one["class"].toInt(), 1);
+            QCOMPARE(one["class_name"].toString(), QStringLiteral("class_1"));
+            const QImage overlay(at("maps/") + one["overlay"].toString());
+            QCOMPARE(overlay.size(), QSize(32, 32));
+            int width = 0, height = 0;
+            const auto raw = readNpy(at("maps/") + one["raw"].toString(), width, height);
+            QVERIFY(width == 32 && height == 32);
+            const auto largest = *std::max_element(raw.begin(), raw.end());
+            QVERIFY(std::abs(largest - one["raw_high"].toDouble()) <= 1e-6 * std::abs(largest)
+                || one["method"].toString() == "integrated-gradients");
+        }
+        QVERIFY(QFile::exists(at("maps/explanations.json")));
+    }
+
+    void sameNamesAndOwnResolution()
+    {
+        const auto result = runCli({ "explain", "--image", at("pictures/class_0"), at("pictures/class_2"), "--run",
+            at("run"), "--own-resolution", "--out", at("both") });
+        QVERIFY2(result.exitCode == 0, result.text());
+        QCOMPARE(QDir(at("both")).entryList({ "*.png" }).size(), 24);
+        int width = 0, height = 0;
+        const auto names = QDir(at("both")).entryList({ "*.npy" });
+        QVERIFY(!readNpy(at("both/") + names.front(), width, height).empty() && width < 32 && height < 32);
+    }
+
+    void explainers()
+    {
+        const auto rows = runCli({ "explainers", "--json" }).json()["explainers"].toArray();
+        QStringList ids;
+        for (const auto row : rows)
+            ids << row.toObject()["id"].toString();
+        for (const char* id : { "cam", "grad-cam", "grad-cam-as-released", "grad-cam++", "score-cam", "eigen-cam",
+                 "layer-cam", "gradient", "gradient-x-input", "guided-backprop", "deconvnet", "guided-grad-cam",
+                 "smoothgrad", "integrated-gradients", "occlusion-sensitivity", "lime", "rise", "prediction-difference",
+                 "fast-evidence" })
+            QVERIFY2(ids.contains(id), id);
+        QVERIFY(runCli({ "explainers" }).out.contains("Selvaraju"));
+    }
+
+    void layersOfSavedModels()
+    {
+        const auto json = runCli({ "layers", "--run", at("run"), "--json" }).json();
+        QCOMPARE(json["classes"].toInt(), 3);
+        QVERIFY(json["layers"].toArray().size() > 5);
+    }
+
+    void refusals_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("said");
+        const QStringList start{ "explain", "--image", at("pictures/class_0"), "--out", at("refused") };
+        QTest::newRow("no model") << start << "No model is named";
+        QTest::newRow("two models") << start + QStringList{ "--run", at("run"), "--torchscript", "x.pt" }
+                                    << "More than one";
+        QTest::newRow("no run") << start + QStringList{ "--run", at("pictures") } << "pictures";
+        QTest::newRow("method") << start + QStringList{ "--run", at("run"), "--method", "grad-cma" } << "grad-cma";
+        QTest::newRow("layer") << start + QStringList{ "--run", at("run"), "--layer", "nowhere" } << "nowhere";
+        QTest::newRow("flat layer") << start + QStringList{ "--run", at("run"), "--layer", "avgpool" } << "avgpool";
+        QTest::newRow("class") << start + QStringList{ "--run", at("run"), "--class", "3" } << "\"3\"";
+        QTest::newRow("setting") << start + QStringList{ "--run", at("run"), "--rise-keep", "2" } << "rise_keep";
+        QTest::newRow("text as TorchScript")
+            << start + QStringList{ "--torchscript", at("run/config.toml") } << "config.toml";
+        QTest::newRow("size") << start + QStringList{ "--run", at("run"), "--image-size", "4" } << "4 px";
+        QTest::newRow("picture") << QStringList{ "explain", "--image", at("missing.png"), "--run", at("run"), "--out",
+            at("refused") } << "missing.png";
+        QTest::newRow("empty folder") << QStringList{ "explain", "--image", at("run/"), "--run", at("run"), "--out",
+            at("refused") } << "no pictures";
+    }
+    void refusals()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, said);
+        const auto result = runCli(arguments);
+        QVERIFY2(!result.crashed && (result.exitCode == 1 || result.exitCode == 2), result.text());
+        QVERIFY2(result.err.contains(said), result.text());
+        QVERIFY2(!result.err.contains("Exception") && !result.err.contains("c10"), result.text());
+    }
+
+    /// The published weights know the dog from the cat.
+    void realModel()
+    {
+        const QString data = qEnvironmentVariable("LOOKAWAY_DATA");
+        const QString weights = data + "/weights/mobilenet_v2_imagenet_state_dict.pt";
+        if (!QFile::exists(weights))
+            QSKIP("LOOKAWAY_DATA names no folder with weights");
+        const QString script = data + "/weights/mobilenet_v2_imagenet_torchscript.pt";
+        QJsonArray natively, scripted;
+        for (auto* rows : { &natively, &scripted }) {
+            const bool native = rows == &natively;
+            const auto result = runCli({ "explain", "--image", data + "/photos", native ? "--weights" : "--torchscript",
+                native ? weights : script, "--classes", data + "/imagenet_classes.txt", "--fit", "stretch", "--out",
+                at(native ? "native" : "script"), "--json" });
+            QVERIFY2(result.exitCode == 0, result.text());
+            *rows = result.json()["explanations"].toArray();
+        }
+        QCOMPARE(natively.size(), scripted.size());
+        int right = 0;
+        for (int i = 0; i < natively.size(); ++i) {
+            const auto one = natively[i].toObject();
+            QCOMPARE(scripted[i].toObject()["predicted"].toInt(), one["predicted"].toInt());
+            // "243_bull_mastiff.JPEG": the picture's class is in its name.
+            const auto name = QFileInfo(one["picture"].toString()).fileName();
+            static const QRegularExpression number("^n?0*(\\d+)");
+            right += number.match(name).captured(1).toInt() == one["predicted"].toInt() ? 1 : 0;
+        }
+        QVERIFY2(right >= 14, qPrintable(QString("%1 of %2").arg(right).arg(natively.size())));
+    }
+};
+
+LOOKAWAY_TEST(tst_cli_explain, TestCliExplain)
+#include "tst_cli_explain.moc"
