@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/HeatMapImage.h"
 
+#include "widgets/HeatColors.h"
+
+#include <QPainter>
+
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace lookaway {
@@ -30,27 +33,6 @@ struct Taps {
     }
 };
 
-int tableIndex(float value)
-{
-    // Written so that NaN ends at 0.
-    return value > 0 ? static_cast<int>(std::lround(std::min(value, 1.0F) * 255)) : 0;
-}
-
-std::array<QRgb, 256> rgbTable(ColorMap colors)
-{
-    std::array<QRgb, 256> table{};
-    const auto& entries = colorTable(colors);
-    for (std::size_t i = 0; i < table.size(); ++i)
-        table[i] = qRgb(entries[i].red, entries[i].green, entries[i].blue);
-    return table;
-}
-
-QRgb blend(QRgb below, QRgb above, int alpha)
-{
-    const auto mix = [alpha](int a, int b) { return (a * (256 - alpha) + b * alpha + 128) >> 8; };
-    return qRgb(mix(qRed(below), qRed(above)), mix(qGreen(below), qGreen(above)), mix(qBlue(below), qBlue(above)));
-}
-
 } // namespace
 
 QImage toImage(const Image& picture)
@@ -75,6 +57,19 @@ QImage toImage(std::shared_ptr<const Image> picture)
     return QImage(
         image.pixels.data(), image.width, image.height, image.width * 3, QImage::Format_RGB888,
         [](void* owner) { delete static_cast<Owner*>(owner); }, new Owner(std::move(picture)));
+}
+
+Image fromImage(const QImage& image)
+{
+    if (image.isNull())
+        return {};
+    QImage opaque(image.size(), QImage::Format_RGB888);
+    opaque.fill(Qt::white);
+    QPainter(&opaque).drawImage(QRect(QPoint(), image.size()), image);
+    Image picture(opaque.width(), opaque.height());
+    for (int y = 0; y < picture.height; ++y)
+        std::copy_n(opaque.constScanLine(y), std::size_t(picture.width) * 3, picture.at(0, y));
+    return picture;
 }
 
 HeatMap resized(const HeatMap& heat, QSize size)
@@ -105,30 +100,19 @@ QImage heatImage(const HeatMap& heat, ColorMap colors)
 {
     if (heat.empty())
         return {};
-    const auto table = rgbTable(colors);
+    const HeatColors table = HeatColors::of(colors);
     QImage image(heat.width, heat.height, QImage::Format_RGB32);
     for (int y = 0; y < heat.height; ++y) {
         auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
         for (int x = 0; x < heat.width; ++x)
-            line[x] = table[tableIndex(heat.at(x, y))];
+            line[x] = table.at(heat.at(x, y));
     }
     return image;
 }
 
 QImage heatOverlay(const QImage& picture, const HeatMap& heat, ColorMap colors, double opacity)
 {
-    QImage result = picture.convertToFormat(QImage::Format_RGB32);
-    const int alpha = static_cast<int>(std::lround(256 * std::clamp(opacity, 0.0, 1.0)));
-    if (result.isNull() || heat.empty() || alpha == 0)
-        return result;
-    const auto table = rgbTable(colors);
-    const HeatMap fitted = resized(heat, result.size());
-    for (int y = 0; y < fitted.height; ++y) {
-        auto* line = reinterpret_cast<QRgb*>(result.scanLine(y));
-        for (int x = 0; x < fitted.width; ++x)
-            line[x] = blend(line[x], table[tableIndex(fitted.at(x, y))], alpha);
-    }
-    return result;
+    return heatOverlay(picture, heat, HeatColors::of(colors), opacity);
 }
 
 QImage maskImage(const HeatMap& mask)
@@ -146,12 +130,7 @@ QImage maskImage(const HeatMap& mask)
 
 QImage colorBarImage(ColorMap colors, QSize size)
 {
-    if (size.isEmpty())
-        return {};
-    HeatMap ramp(size.width(), 1);
-    for (int x = 0; x < ramp.width; ++x)
-        ramp.values[x] = (x + 0.5F) / static_cast<float>(ramp.width);
-    return heatImage(ramp, colors).scaled(size);
+    return colorBarImage(HeatColors::of(colors), size);
 }
 
 } // namespace lookaway

@@ -19,6 +19,8 @@ QImage toImage(const Image& picture);
 QImage toImage(Image&& picture);
 /// Shows the shared pixels without copying them and keeps them alive; the first write to the image detaches it.
 QImage toImage(std::shared_ptr<const Image> picture);
+/// A copy without transparency: what shines through is white.
+Image fromImage(const QImage& image);
 
 /// The map at another size, bilinear with half-pixel centres (as the map was stretched over the picture).
 HeatMap resized(const HeatMap& heat, QSize size);

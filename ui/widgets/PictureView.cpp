@@ -136,10 +136,17 @@ QString PictureView::readout() const
     if (m_heat && !m_heat->empty()) {
         const int x = m_pointer->x() * m_heat->width / m_picture.width();
         const int y = m_pointer->y() * m_heat->height / m_picture.height();
-        text += tr(", heat %1").arg(m_heat->at(x, y), 0, 'f', 2);
+        text += QStringLiteral(", ") + heatText(m_heat->at(x, y));
     }
     return text;
 }
+
+QString PictureView::heatText(double value) const
+{
+    return tr("heat %1").arg(value, 0, 'f', 2);
+}
+
+void PictureView::paintOver(QPainter&, const QRectF&) { }
 
 void PictureView::paintEvent(QPaintEvent*)
 {
@@ -149,6 +156,7 @@ void PictureView::paintEvent(QPaintEvent*)
         const QRectF target = pictureRect();
         painter.setRenderHint(QPainter::SmoothPixmapTransform, m_sight.scale < sharpFrom);
         painter.drawImage(target, m_picture);
+        paintOver(painter, target);
         paintGrid(painter, target);
         paintPointer(painter, target);
     }

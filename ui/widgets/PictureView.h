@@ -71,10 +71,16 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
-private:
-    double fittingScale() const;
+    /// Of a place of the view, in pixels of the picture; and where the picture lies in the view.
     QPointF toPicture(QPointF place) const;
     QRectF pictureRect() const;
+    /// Drawn over the picture, below grid, pointer and texts.
+    virtual void paintOver(QPainter& painter, const QRectF& target);
+    /// How a value of the map is read out.
+    virtual QString heatText(double value) const;
+
+private:
+    double fittingScale() const;
     void moveTo(QPointF centre, double scale);
     void moveBy(QPointF pixels);
     void paintGrid(QPainter& painter, const QRectF& target) const;
