@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+// The widgets of a pane; ExplainPane.cpp is what it does.
+#include "pages/ClassBox.h"
+#include "pages/ExplainPane.h"
+#include "pages/LayerModel.h"
+#include "pages/MethodBox.h"
+#include "style/Icons.h"
+#include "style/Theme.h"
+#include "widgets/ColorScale.h"
+#include "widgets/ComboPopup.h"
+#include "widgets/InlineNote.h"
+#include "widgets/InspectView.h"
+#include "widgets/WheelGuard.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QProgressBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace lookaway {
+
+static QToolButton* makeButton(const QString& name, const QString& iconName, const QString& tip)
+{
+    auto* button = new QToolButton;
+    button->setObjectName(name);
+    button->setIcon(icon(iconName));
+    button->setToolTip(tip);
+    button->setAccessibleName(tip);
+    button->setAutoRaise(true);
+    return button;
+}
+
+void ExplainPane::build()
+{
+    setObjectName(QStringLiteral("explainPane"));
+    m_view = new InspectView;
+    m_note = new InlineNote;
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(7, 7, 7, 6);
+    column->setSpacing(5);
+    column->addWidget(makeHead());
+    column->addWidget(m_note);
+    column->addWidget(m_view, 1);
+    column->addWidget(makeFoot());
+    fitPopup(m_method);
+}
+
+QWidget* ExplainPane::makeHead()
+{
+    m_method = new MethodBox;
+    m_class = new ClassBox;
+    m_layer = new QComboBox;
+    m_layer->setObjectName(QStringLiteral("layer"));
+    m_layer->setAccessibleName(tr("Layer"));
+    m_layer->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_layer->setMinimumContentsLength(8);
+    m_layer->setModel(m_layers);
+    guardWheel(m_layer);
+    m_map = new QComboBox;
+    m_map->setObjectName(QStringLiteral("map"));
+    m_map->setAccessibleName(tr("Map"));
+    m_map->setToolTip(tr("Which of the method's maps is shown"));
+    guardWheel(m_map);
+    m_map->hide();
+    m_settings = makeButton(QStringLiteral("settings"), QStringLiteral("settings"), tr("Settings of the method"));
+    m_remove = makeButton(QStringLiteral("removePane"), QStringLiteral("close"), tr("Close this pane"));
+    auto* head = new QWidget;
+    auto* grid = new QGridLayout(head);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(5);
+    grid->setVerticalSpacing(4);
+    grid->addWidget(m_method, 0, 0, 1, 2);
+    grid->addWidget(m_map, 0, 2);
+    grid->addWidget(m_settings, 0, 3);
+    grid->addWidget(m_remove, 0, 4);
+    grid->addWidget(m_class, 1, 0);
+    grid->addWidget(m_layer, 1, 1, 1, 4);
+    grid->setColumnStretch(0, 3);
+    grid->setColumnStretch(1, 2);
+    return head;
+}
+
+QWidget* ExplainPane::makeFoot()
+{
+    m_legend = new ColorScale;
+    m_time = new QLabel;
+    m_time->setForegroundRole(QPalette::PlaceholderText);
+    m_time->setToolTip(tr("How long the explanation took"));
+    m_progress = new QProgressBar;
+    m_progress->setAccessibleName(tr("Progress of the explanation"));
+    m_progress->setMaximumHeight(fontMetrics().height() + 4);
+    m_stop = makeButton(QStringLiteral("stop"), QStringLiteral("stop"), tr("Stop this explanation (Esc)"));
+    auto* foot = new QWidget;
+    foot->setFixedHeight(m_stop->sizeHint().height()); // the picture stays where it is when progress comes and goes
+    auto* row = new QHBoxLayout(foot);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_legend, 1);
+    row->addWidget(m_time);
+    row->addWidget(m_progress, 1);
+    row->addWidget(m_stop);
+    return foot;
+}
+
+void ExplainPane::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(m_active ? accentColor(palette()) : lineColor(palette()), m_active ? 2 : 1));
+    painter.setBrush(cardColor(palette()));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 5, 5);
+}
+
+} // namespace lookaway

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "bridge/Inspector.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+
+namespace lookaway {
+
+class InlineNote;
+class Plot;
+
+/// Whether the maps show what the network goes by: insertion and deletion curves of all explanations that are shown,
+/// over each other. Measured when the person asks for it, since it takes a hundred passes each.
+class FaithfulnessTab : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit FaithfulnessTab(Inspector* inspector, QWidget* parent = nullptr);
+
+    /// What is shown in the panes; curves of others are taken away.
+    void setExplanations(std::vector<std::shared_ptr<const Explanation>> explanations);
+    Plot* insertion() const { return m_insertion; }
+    Plot* deletion() const { return m_deletion; }
+    /// Explanations that have curves.
+    int measured() const { return m_measured; }
+
+private:
+    void build();
+    void measure();
+    void take(std::size_t index, const InsertionDeletion& curves);
+    void stop();
+    void setWorking(bool working);
+    QString titleOf(const Explanation& explanation) const;
+
+    Inspector* m_inspector;
+    std::vector<std::shared_ptr<const Explanation>> m_explanations;
+    int m_measured = 0;
+    QStringList m_areas;
+    QPushButton* m_measure = nullptr;
+    QPushButton* m_stop = nullptr;
+    QProgressBar* m_progress = nullptr;
+    InlineNote* m_note = nullptr;
+    Plot* m_insertion = nullptr;
+    Plot* m_deletion = nullptr;
+    QLabel* m_table = nullptr;
+};
+
+} // namespace lookaway

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "pages/ExplainPane.h"
+
+#include <QStyledItemDelegate>
+#include <QWidget>
+
+namespace lookaway {
+
+class InlineNote;
+class TileView;
+
+/// A small Grad-CAM of every layer at once; a click chooses the layer. What cannot be explained is greyed, with the
+/// reason. Computes only while it can be seen.
+class LayerMaps : public QWidget {
+    Q_OBJECT
+
+public:
+    LayerMaps(Inspector* inspector, LayerModel* layers, QWidget* parent = nullptr);
+
+    void setClass(std::int64_t index);
+    /// Marks the layer that is explained.
+    void setChosen(const std::string& layer);
+    void setLook(const HeatLook& look);
+    TileView* view() const { return m_view; }
+
+Q_SIGNALS:
+    void layerChosen(const std::string& layer);
+    /// The small maps are there.
+    void shown();
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void ask();
+    void draw(const Inspector::LayerMaps& maps);
+
+    Inspector* m_inspector;
+    LayerModel* m_layers;
+    std::int64_t m_class = -1;
+    HeatLook m_look;
+    Inspector::LayerMaps m_maps;
+    int m_drawing = 0; ///< number of the last drawing
+    TileView* m_view;
+    InlineNote* m_note;
+};
+
+/// Draws a layer: its small map, its name and the shape of its output.
+class LayerTileDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    static constexpr int side = 96; ///< px of the map
+    static QSize tileSize(const QFont& font);
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+};
+
+} // namespace lookaway
