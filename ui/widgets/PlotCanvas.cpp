@@ -185,7 +185,8 @@ void PlotCanvas::refresh()
         fitX();
     if (m_followY)
         fitY();
-    replot();
+    if (!size().isEmpty()) // there is nothing to draw on
+        replot();
 }
 
 void PlotCanvas::fitX()
@@ -229,6 +230,8 @@ void PlotCanvas::fitY()
 
 void PlotCanvas::resizeEvent(QResizeEvent* event)
 {
+    if (event->size().isEmpty())
+        return; // QCustomPlot would draw on a pixmap of no size
     m_legend->fit(event->size().width() - kLegendMargin);
     QCustomPlot::resizeEvent(event);
 }
