@@ -1,90 +1,21 @@
 // SPDX-License-Identifier: MIT
-#include "widgets/FieldEditor.h"
-#include "widgets/PathEdit.h"
-#include "widgets/RealBox.h"
-#include "widgets/SectionBox.h"
-#include "widgets/SettingTexts.h"
-#include "widgets/SettingsForm.h"
+#include "ShownForm.h"
 
 #include "session/ConfigFile.h"
 #include "session/SettingNames.h"
+#include "widgets/RealBox.h"
+#include "widgets/SettingTexts.h"
 
 #include "TestMain.h"
 
-#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QCompleter>
-#include <QDragEnterEvent>
-#include <QDropEvent>
-#include <QFile>
-#include <QFileDialog>
-#include <QLabel>
 #include <QLineEdit>
-#include <QMimeData>
-#include <QScrollArea>
-#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
-#include <QTemporaryDir>
-#include <QTest>
-#include <QToolButton>
-#include <QWheelEvent>
-#include <qtestspontaneevent.h>
 
 using namespace lookaway;
-
-namespace {
-
-/// A form on the screen, of a size that shows some of it.
-struct Shown {
-    explicit Shown(QSize size = { 380, 700 })
-    {
-        form.resize(size);
-        form.show();
-        (void)QTest::qWaitForWindowActive(&form);
-    }
-    template <class Widget> Widget* at(const char* key) const
-    {
-        auto* widget = form.findChild<Widget*>(QString::fromLatin1(key));
-        return widget;
-    }
-    FieldEditor* field(const char* key) const
-    {
-        for (auto* candidate : form.findChildren<FieldEditor*>())
-            if (candidate->setting().key == key)
-                return candidate;
-        return nullptr;
-    }
-    QToolButton* revertOf(const char* key) const
-    {
-        for (auto* button : field(key)->findChildren<QToolButton*>())
-            if (button->accessibleName().startsWith(QLatin1String("Revert")))
-                return button;
-        return nullptr;
-    }
-    QLabel* labelOf(const char* key) const { return field(key)->findChild<QLabel*>(); }
-    SectionBox* section(const char* name) const { return at<SectionBox>(name); }
-    void type(QWidget* widget, const QString& text) const
-    {
-        widget->setFocus();
-        QTest::keyClick(widget, Qt::Key_A, Qt::ControlModifier);
-        QTest::keyClicks(widget, text);
-    }
-
-    SettingsForm form;
-};
-
-void wheel(QWidget* widget)
-{
-    const QPointF middle = widget->rect().center();
-    QWheelEvent event(middle, widget->mapToGlobal(middle), {}, QPoint(0, -120), Qt::NoButton, Qt::NoModifier,
-        Qt::NoScrollPhase, false);
-    QSpontaneKeyEvent::setSpontaneous(&event); // Qt hands only such events on to parents
-    qApp->notify(widget, &event);              // sendEvent() would take the mark away
-}
-
-} // namespace
+using namespace lookaway::test;
 
 class SettingsFormTest : public QObject {
     Q_OBJECT
@@ -171,65 +102,6 @@ private Q_SLOTS:
         QVERIFY(shown.form.valid());
     }
 
-    void saysWhatIsWrongBelowTheField()
-    {
-        const Shown shown;
-        QSignalSpy validity(&shown.form, &SettingsForm::validityChanged);
-        auto* p = shown.at<RealBox>("distraction.p");
-        for (const QString& wrong :
-            { QStringLiteral("0"), QStringLiteral("0.7"), QStringLiteral("-1"), QStringLiteral("much") }) {
-            shown.type(p, wrong);
-            QVERIFY2(!shown.form.valid(), qPrintable(wrong));
-            QCOMPARE(shown.form.problems().size(), 1);
-            QCOMPARE(shown.field("distraction.p")->problem(), shown.form.problems().first());
-            QVERIFY(shown.form.problems().first().contains(QStringLiteral("above 0 and at most 0.5")));
-            QCOMPARE(shown.form.config().distraction.p, 0.25); // the last value that could be used
-            QTest::keyClick(p, Qt::Key_Tab);
-            QCOMPARE(p->text(), wrong); // what was typed is not taken away
-        }
-        QCOMPARE(validity.count(), 1);
-        QCOMPARE(validity.first().first().toBool(), false);
-        shown.type(p, QStringLiteral("0,5"));
-        QVERIFY(shown.form.valid());
-        QCOMPARE(shown.form.config().distraction.p, 0.5);
-        QCOMPARE(validity.count(), 2);
-        QVERIFY(shown.field("distraction.p")->problem().isEmpty());
-    }
-
-    void findsWhatSeveralSettingsSay()
-    {
-        const Shown shown;
-        shown.type(shown.at<RealBox>("augmentation.brightness_low"), QStringLiteral("2"));
-        QCOMPARE(shown.form.problems().size(), 1);
-        QVERIFY(shown.field("augmentation.brightness_low")->problem().contains(QStringLiteral("above")));
-        shown.type(shown.at<RealBox>("augmentation.brightness_high"), QStringLiteral("3"));
-        QVERIFY(shown.form.valid());
-        // An advanced setting appears when it is the one to blame.
-        Config config;
-        config.training.epochs = 3;
-        config.training.warmupEpochs = 2;
-        Shown other;
-        other.form.setConfig(config);
-        QVERIFY(other.form.valid());
-        other.type(other.at<QSpinBox>("training.epochs"), QStringLiteral("1"));
-        QVERIFY(!other.form.valid());
-        QVERIFY(other.field("training.warmup_epochs")->isVisible());
-        QVERIFY(!other.field("training.warmup_epochs")->problem().isEmpty());
-    }
-
-    void problemsOfHiddenSettingsAreStillSaid()
-    {
-        Shown shown;
-        Config config;
-        config.augmentation.brightnessLow = 2;
-        shown.form.setSections({ QStringLiteral("data") });
-        shown.form.setConfig(config);
-        QVERIFY(!shown.form.valid());
-        auto* note = shown.at<QWidget>("problems");
-        QVERIFY(note->isVisible());
-        QVERIFY(note->findChildren<QLabel*>().last()->text().contains(QStringLiteral("brightness")));
-    }
-
     void marksAndRevertsChanges()
     {
         const Shown shown;
@@ -253,70 +125,6 @@ private Q_SLOTS:
             shown.revertOf("training.learning_rate")->accessibleName(), QStringLiteral("Revert Learning rate to 5e-5"));
     }
 
-    void hidesAdvancedUntilAsked()
-    {
-        Shown shown;
-        QVERIFY(!shown.field("training.beta1")->isVisible());
-        QVERIFY(shown.field("training.epochs")->isVisible());
-        QTest::mouseClick(shown.at<QCheckBox>("advanced"), Qt::LeftButton, {}, QPoint(8, 8));
-        QVERIFY(shown.form.advancedShown());
-        QVERIFY(shown.field("training.beta1")->isVisible());
-        // One that differs from its default stays to be seen.
-        Config config;
-        config.training.beta1 = 0.8;
-        shown.form.setConfig(config);
-        shown.form.setAdvancedShown(false);
-        QVERIFY(shown.field("training.beta1")->isVisible());
-        QVERIFY(!shown.field("training.beta2")->isVisible());
-    }
-
-    void findsSettings()
-    {
-        Shown shown;
-        QTest::mouseClick(shown.section("training")->findChild<QToolButton*>(), Qt::LeftButton);
-        QVERIFY(!shown.section("training")->isOpen());
-        QVERIFY(!shown.field("training.epochs")->isVisible());
-        QTest::keyClick(&shown.form, Qt::Key_F, Qt::ControlModifier);
-        auto* search = shown.at<QLineEdit>("search");
-        QVERIFY(search->hasFocus());
-        QTest::keyClicks(
-            search, QStringLiteral("moment decay")); // words of its help; an advanced one in a folded section
-        QVERIFY(shown.field("training.beta1")->isVisible());
-        QVERIFY(!shown.field("training.epochs")->isVisible());
-        QVERIFY(!shown.section("data")->isVisible());
-        QTest::keyClick(search, Qt::Key_Escape);
-        QVERIFY(search->text().isEmpty());
-        QVERIFY(shown.section("data")->isVisible());
-        QVERIFY(!shown.field("training.beta1")->isVisible());
-        QTest::keyClicks(search, QStringLiteral("--lr"));
-        search->clear();
-        QTest::keyClicks(search, QStringLiteral("qqq"));
-        QVERIFY(!shown.section("training")->isVisible());
-        bool said = false;
-        for (const auto* label : shown.form.findChildren<QLabel*>())
-            said |= label->isVisible() && label->text().contains(QStringLiteral("qqq"));
-        QVERIFY(said);
-    }
-
-    void showsTheSectionsThatAreWanted()
-    {
-        Shown shown({ 380, 300 });
-        shown.form.setSections({ QStringLiteral("training"), QStringLiteral("data") });
-        shown.form.setHidden({ QStringLiteral("data.path") });
-        QCoreApplication::processEvents();
-        QVERIFY(shown.section("training")->y() < shown.section("data")->y());
-        QVERIFY(shown.section("data")->isVisible());
-        QVERIFY(!shown.section("model")->isVisible());
-        QVERIFY(!shown.field("data.path")->isVisible());
-        // Tab goes in the order that is seen.
-        shown.at<RealBox>("training.learning_rate")->setFocus();
-        int steps = 0;
-        while (QApplication::focusWidget() != shown.at<QWidget>("data.validation_share") && ++steps < 200)
-            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
-        QVERIFY(steps < 200);
-        QVERIFY(shown.form.findChild<QScrollArea*>()->verticalScrollBar()->value() > 0);
-    }
-
     void isGreyedWhileARunGoesOn()
     {
         Shown shown;
@@ -327,24 +135,6 @@ private Q_SLOTS:
         shown.form.setEditable(true);
         QVERIFY(shown.at<QSpinBox>("training.epochs")->isEnabled());
         QVERIFY(!shown.at<QWidget>("reason")->isVisible());
-    }
-
-    void knowsTheModels()
-    {
-        Shown shown;
-        auto* model = shown.at<QComboBox>("model.name");
-        QVERIFY(model->findText(QStringLiteral("resnet50")) >= 0);
-        shown.type(model, QStringLiteral("resnet5000"));
-        QVERIFY(!shown.form.valid());
-        QVERIFY(!shown.field("model.name")->problem().isEmpty());
-        shown.type(model, QStringLiteral("vgg16"));
-        QVERIFY(shown.form.valid());
-        QCOMPARE(shown.form.config().model.name, std::string("vgg16"));
-        QCOMPARE(model->completer()->filterMode(), Qt::MatchContains);
-        shown.form.setModelNames({ QStringLiteral("a"), QStringLiteral("b") });
-        QCOMPARE(model->count(), 2);
-        QVERIFY(!shown.form.valid());
-        QCOMPARE(shown.form.config().model.name, std::string("vgg16"));
     }
 
     void zeroHasItsMeaning()
@@ -363,82 +153,6 @@ private Q_SLOTS:
         QTRY_VERIFY(head->findChild<QLineEdit*>()->hasSelectedText());
         QTest::keyClicks(head, QStringLiteral("1e-3"));
         QCOMPARE(shown.form.config().training.headLearningRate, 1e-3);
-    }
-
-    void theWheelScrollsAndChangesNothing()
-    {
-        const Shown shown({ 380, 300 });
-        const Config before = shown.form.config();
-        auto* bar = shown.form.findChild<QScrollArea*>()->verticalScrollBar();
-        for (const char* key : { "data.validation_share", "data.image_size", "model.name", "distraction.fill" }) {
-            QVERIFY(!shown.at<QWidget>(key)->hasFocus());
-            const int from = bar->value();
-            wheel(shown.at<QWidget>(key));
-            QVERIFY2(bar->value() > from, key);
-        }
-        QCOMPARE(SettingsForm::toml(shown.form.config()), SettingsForm::toml(before));
-        auto* epochs = shown.at<QSpinBox>("training.epochs");
-        epochs->setFocus();
-        wheel(epochs);
-        QCOMPARE(shown.form.config().training.epochs, before.training.epochs - 1);
-    }
-
-    void foldersAreDroppedOnPaths()
-    {
-        const QTemporaryDir folder;
-        const Shown shown;
-        auto* path = shown.at<PathEdit>("data.path");
-        const auto drop = [&](const QUrl& url) {
-            QMimeData data;
-            data.setUrls({ url });
-            QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-            enter.ignore();
-            QApplication::sendEvent(path, &enter);
-            if (!enter.isAccepted())
-                return false;
-            QDropEvent dropped(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-            QApplication::sendEvent(path, &dropped);
-            return true;
-        };
-        QVERIFY(drop(QUrl::fromLocalFile(folder.path())));
-        QCOMPARE(shown.form.config().data.path, folder.path().toStdString());
-        QVERIFY(!drop(QUrl::fromLocalFile(folder.filePath(QStringLiteral("picture.png")))));
-        QVERIFY(!drop(QUrl(QStringLiteral("https://example.org/data.csv"))));
-        QVERIFY(drop(QUrl::fromLocalFile(QStringLiteral("/somewhere/list.csv"))));
-        QCOMPARE(shown.form.config().data.path, std::string("/somewhere/list.csv"));
-    }
-
-    void filesAreBrowsedForWithoutBlocking()
-    {
-        const QTemporaryDir folder;
-        const QString weights = folder.filePath(QStringLiteral("best.safetensors"));
-        QVERIFY(QFile(weights).open(QIODevice::WriteOnly));
-        const Shown shown;
-        auto* path = shown.at<PathEdit>("model.weights");
-        shown.type(path->lineEdit(), folder.filePath(QStringLiteral("gone.pth")));
-        path->setPath(weights);                                             // the dialog begins where the path is
-        QTest::mouseClick(path->findChild<QToolButton*>(), Qt::LeftButton); // returns at once
-        auto* dialog = path->findChild<QFileDialog*>();
-        QVERIFY(dialog && dialog->isVisible());
-        QCOMPARE(dialog->directory().absolutePath(), QDir(folder.path()).absolutePath());
-        auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
-        QTest::keyClicks(name, QStringLiteral("best.safetensors"));
-        QTest::keyClick(name, Qt::Key_Return);
-        QTRY_VERIFY(path->findChild<QFileDialog*>() == nullptr); // it deletes itself
-        QCOMPARE(shown.form.config().model.weights, weights.toStdString());
-        QCOMPARE(shown.form.focusWidget(), path->lineEdit());
-    }
-
-    void leadsToTheFirstProblem()
-    {
-        const Shown shown({ 380, 300 });
-        auto* smoothing = shown.at<RealBox>("training.weight_decay");
-        shown.type(smoothing, QStringLiteral("7"));
-        shown.at<QLineEdit>("search")->setFocus();
-        shown.section("training")->setOpen(false);
-        const_cast<SettingsForm&>(shown.form).showFirstProblem();
-        QVERIFY(smoothing->hasFocus());
-        QVERIFY(!smoothing->visibleRegion().isEmpty());
     }
 };
 
