@@ -2,6 +2,7 @@
 #include "widgets/LiveControls.h"
 
 #include "session/SettingNames.h"
+#include "widgets/ControlRows.h"
 #include "widgets/InlineNote.h"
 #include "widgets/RealBox.h"
 #include "widgets/SettingTexts.h"
@@ -9,10 +10,9 @@
 #include "widgets/WheelGuard.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QLocale>
 #include <QSignalBlocker>
+#include <QVBoxLayout>
 
 #include <map>
 
@@ -21,9 +21,13 @@ namespace lookaway {
 namespace {
 
 constexpr int restMilliseconds = 150;
-/// Widths from which the controls lie in two rows and in one, in units of the font's height.
-constexpr int mediumFrom = 28;
-constexpr int wideFrom = 52;
+
+/// Of p, threshold, fill, place and learning rate.
+std::vector<ControlRows::Arrangement> arrangements()
+{
+    return { { 0, { { 0 }, { 1 }, { 2, 3 }, { 4 } } }, { 28, { { 0, 1 }, { 2, 3, 4 } } },
+        { 52, { { 0, 1, 2, 3, 4 } } } };
+}
 
 const Setting& row(const char* key)
 {
@@ -50,22 +54,20 @@ bool sameNumber(double a, double b)
 
 LiveControls::LiveControls(QWidget* parent)
     : QWidget(parent)
-    , m_rows(new QVBoxLayout)
+    , m_rows(new ControlRows(arrangements(), this))
     , m_note(new InlineNote(this))
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
     layout->setSizeConstraint(QLayout::SetNoConstraint); // see minimumSizeHint()
-    m_rows->setSpacing(8);
-    layout->addLayout(m_rows);
+    layout->addWidget(m_rows);
     layout->addWidget(m_note);
     layout->addStretch(1);
     m_rest.setSingleShot(true);
     m_rest.setInterval(restMilliseconds);
     connect(&m_rest, &QTimer::timeout, this, &LiveControls::request);
     makeCells();
-    arrange();
     setConfig({});
     setRunning(false);
 }
@@ -117,58 +119,15 @@ QComboBox* LiveControls::makeChoice(const Setting& setting)
 
 void LiveControls::addCell(const Setting& setting, QWidget* editor, int share)
 {
-    auto* cell = new QWidget(this);
-    auto* label = new QLabel(labelOf(setting), cell);
-    label->setBuddy(editor);
-    auto* layout = new QVBoxLayout(cell);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(2);
-    layout->addWidget(label);
-    layout->addWidget(editor);
-    for (auto* widget : { static_cast<QWidget*>(label), editor })
-        widget->setToolTip(toolTipOf(setting));
     editor->setObjectName(QString::fromStdString(setting.key));
     editor->setAccessibleName(labelOf(setting));
     editor->setAccessibleDescription(helpOf(setting));
-    m_cells.push_back({ cell, share });
-}
-
-void LiveControls::arrange()
-{
-    // Indices of the cells, row by row: narrow, medium, wide.
-    using Rows = std::vector<std::vector<std::size_t>>;
-    static const std::vector<Rows> arrangements{ { { 0 }, { 1 }, { 2, 3 }, { 4 } }, { { 0, 1 }, { 2, 3, 4 } },
-        { { 0, 1, 2, 3, 4 } } };
-    const int unit = fontMetrics().height();
-    const int arrangement = width() >= wideFrom * unit ? 2 : width() >= mediumFrom * unit ? 1 : 0;
-    if (arrangement == m_arrangement)
-        return;
-    m_arrangement = arrangement;
-    while (auto* old = m_rows->takeAt(0)) {
-        while (auto* item = old->layout()->takeAt(0))
-            delete item; // the layout's entry, not the widget
-        delete old;
-    }
-    for (const auto& indices : arrangements[static_cast<std::size_t>(arrangement)]) {
-        auto* line = new QHBoxLayout;
-        line->setSpacing(12);
-        m_rows->addLayout(line);
-        for (const auto i : indices)
-            line->addWidget(m_cells[i].widget, m_cells[i].share);
-    }
-    updateGeometry();
-}
-
-void LiveControls::resizeEvent(QResizeEvent* event)
-{
-    QWidget::resizeEvent(event);
-    arrange();
+    m_cells.push_back({ &setting, m_rows->add(labelOf(setting), editor, share) });
 }
 
 QSize LiveControls::minimumSizeHint() const
 {
-    // Of the narrow arrangement, whatever it is now: a dock may always be made narrow.
-    return { 16 * fontMetrics().height(), QWidget::minimumSizeHint().height() };
+    return { m_rows->minimumSizeHint().width(), QWidget::minimumSizeHint().height() };
 }
 
 void LiveControls::setConfig(const Config& config)
@@ -180,12 +139,12 @@ void LiveControls::setConfig(const Config& config)
 
 void LiveControls::setRunning(bool running)
 {
-    for (const auto& cell : m_cells)
-        cell.widget->setEnabled(running);
-    if (running) {
+    m_running = running;
+    if (running)
         m_note->clear();
+    showEffect();
+    if (running)
         return;
-    }
     m_rest.stop();
     m_note->say(InlineNote::Kind::Info, tr("Start a run: these can be changed while it goes on."));
 }
@@ -199,6 +158,32 @@ void LiveControls::showValues(const Config& config)
     m_p->setValue(config.distraction.p);
     m_threshold->setValue(config.distraction.threshold);
     m_learningRate->setValue(config.training.learningRate);
+    showEffect();
+}
+
+QString LiveControls::reasonForNoEffect() const
+{
+    return occludes() ? QString()
+                      : tr("With the occlusion set to none nothing is hidden: p, threshold and where have no effect.");
+}
+
+bool LiveControls::occludes() const
+{
+    return static_cast<FillKind>(m_fill->currentIndex()) != FillKind::None;
+}
+
+void LiveControls::showEffect()
+{
+    const QString reason = reasonForNoEffect();
+    for (const auto& cell : m_cells) {
+        const bool ofOcclusion =
+            cell.setting->key != "distraction.fill" && cell.setting->key != "training.learning_rate";
+        const bool acts = reason.isEmpty() || !ofOcclusion;
+        cell.widget->setEnabled(m_running && acts);
+        cell.widget->setToolTip(acts ? toolTipOf(*cell.setting) : reason);
+    }
+    if (m_running && m_note->text().isEmpty())
+        m_note->say(InlineNote::Kind::Info, reason);
 }
 
 void LiveControls::onEdited()
@@ -206,9 +191,9 @@ void LiveControls::onEdited()
     const auto refusal = [](const char* key, const QString& text) {
         return QString::fromStdString(row(key).refusal(text.toStdString()).what);
     };
-    if (!m_p->value())
+    if (occludes() && !m_p->value())
         m_note->say(InlineNote::Kind::Problem, refusal("distraction.p", m_p->box()->text()));
-    else if (!m_threshold->value())
+    else if (occludes() && !m_threshold->value())
         m_note->say(InlineNote::Kind::Problem, refusal("distraction.threshold", m_threshold->box()->text()));
     else if (!m_learningRate->acceptable())
         m_note->say(InlineNote::Kind::Problem, refusal("training.learning_rate", m_learningRate->text()));
@@ -216,6 +201,7 @@ void LiveControls::onEdited()
         m_note->say(InlineNote::Kind::Info, tr("Press Enter to apply the learning rate."));
     else
         m_note->clear();
+    showEffect();
     m_rest.start();
 }
 
@@ -274,9 +260,10 @@ void LiveControls::applied(const SettingChanged& change)
         (void)setting->set(m_requested, now);
         showValues(m_requested);
     }
-    m_note->say(InlineNote::Kind::Success,
+    const QString taken =
         tr("%1 is %2 from mini-batch %3 on.")
-            .arg(labelOf(*setting), valueTextOf(now), QLocale().toString(static_cast<qlonglong>(change.globalStep))));
+            .arg(labelOf(*setting), valueTextOf(now), QLocale().toString(static_cast<qlonglong>(change.globalStep)));
+    m_note->say(InlineNote::Kind::Success, QStringList{ taken, reasonForNoEffect() }.join(u' ').trimmed());
 }
 
 void LiveControls::refused(const QString& sentence)

@@ -12,17 +12,17 @@
 #include <vector>
 
 class QComboBox;
-class QVBoxLayout;
 
 namespace lookaway {
 
+class ControlRows;
 class InlineNote;
 class RealBox;
 class SliderBox;
 
 /// What may change while a run goes on: p, threshold, fill, place, learning rate. Changes are asked for when the person
 /// rests for 150 ms, the learning rate with Enter or when its field is left. Lies in one row where there is room and
-/// wraps down to a width of 300 px. GUI thread.
+/// wraps down to a width of 300 px. Without occlusion only what has an effect can be changed. GUI thread.
 class LiveControls : public QWidget {
     Q_OBJECT
 
@@ -46,17 +46,13 @@ public Q_SLOTS:
 Q_SIGNALS:
     void changeRequested(const lookaway::SettingsChange& change);
 
-protected:
-    void resizeEvent(QResizeEvent* event) override;
-
 private:
     struct Cell {
-        QWidget* widget;
-        int share; ///< of the row's width
+        const Setting* setting;
+        QWidget* widget; ///< label and editor
     };
     void addCell(const Setting& setting, QWidget* editor, int share);
     void makeCells();
-    void arrange();
     QComboBox* makeChoice(const Setting& setting);
     void onEdited();
     void applyLearningRate();
@@ -64,11 +60,15 @@ private:
     SettingsChange difference() const;
     void request();
     void showValues(const Config& config);
+    /// Enables what has an effect, and says why the rest has none.
+    void showEffect();
+    bool occludes() const;
+    QString reasonForNoEffect() const;
 
     Config m_applied;   ///< what the run has
     Config m_requested; ///< what it was asked for
     QTimer m_rest;
-    QVBoxLayout* m_rows;
+    ControlRows* m_rows;
     InlineNote* m_note;
     SliderBox* m_p = nullptr;
     SliderBox* m_threshold = nullptr;
@@ -76,7 +76,7 @@ private:
     QComboBox* m_where = nullptr;
     RealBox* m_learningRate = nullptr;
     std::vector<Cell> m_cells;
-    int m_arrangement = -1;
+    bool m_running = false;
 };
 
 } // namespace lookaway

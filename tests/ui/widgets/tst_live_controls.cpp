@@ -170,6 +170,35 @@ private Q_SLOTS:
         QVERIFY(!requested.wait(400));
     }
 
+    void withoutAFillOnlyWhatActsCanBeChanged()
+    {
+        Shown shown;
+        const auto enabled = [&](const char* key) {
+            return shown.controls.findChild<QWidget*>(QString::fromLatin1(key))->isEnabled();
+        };
+        QSignalSpy requested(&shown.controls, &LiveControls::changeRequested);
+        QVERIFY(enabled("distraction.p") && enabled("distraction.threshold") && enabled("distraction.where"));
+        const QString usual = shown.p->parentWidget()->toolTip();
+        shown.fill->setFocus();
+        QTest::keyClick(shown.fill, Qt::Key_Home); // none
+        QCOMPARE(shown.fill->currentText(), QStringLiteral("none"));
+        QVERIFY(!enabled("distraction.p") && !enabled("distraction.threshold") && !enabled("distraction.where"));
+        QVERIFY(enabled("distraction.fill") && enabled("training.learning_rate"));
+        QVERIFY(shown.note->isVisible() && shown.note->text().contains(QStringLiteral("no effect")));
+        QVERIFY(shown.p->parentWidget()->toolTip().contains(QStringLiteral("no effect")));
+        QVERIFY(requested.wait(2000));
+        shown.controls.applied({ 12, "fill", "zero", "none" });
+        QVERIFY(shown.note->text().contains(QStringLiteral("no effect")));
+        shown.controls.applied({ 40, "fill", "none", "mean" }); // by somebody else
+        QVERIFY(enabled("distraction.p") && enabled("distraction.threshold") && enabled("distraction.where"));
+        QVERIFY(!shown.note->text().contains(QStringLiteral("no effect")));
+        QCOMPARE(shown.p->parentWidget()->toolTip(), usual);
+        QTest::keyClick(shown.fill, Qt::Key_Home);
+        shown.controls.setRunning(false);
+        shown.controls.setRunning(true); // the next run
+        QVERIFY(!enabled("distraction.p") && enabled("distraction.fill"));
+    }
+
     void worksOnlyOnARun()
     {
         Shown shown;
