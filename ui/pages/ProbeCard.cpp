@@ -14,7 +14,6 @@ namespace lookaway {
 
 namespace {
 
-constexpr int kSide = 144; ///< px of a picture
 constexpr int kMargin = 8;
 constexpr int kGap = 6;
 constexpr int kCurve = 30; ///< px, height of the small curve
@@ -38,10 +37,15 @@ ProbeCard::ProbeCard(QWidget* parent)
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 
+int ProbeCard::frameWidth()
+{
+    return 2 * kMargin + kGap;
+}
+
 QSize ProbeCard::sizeHint() const
 {
-    const int pictures = m_comparing ? 2 * kSide + kGap : kSide;
-    return { pictures + 2 * kMargin, kSide + 3 * fontMetrics().lineSpacing() + kCurve + 2 * kMargin + 3 * kGap };
+    const int pictures = m_comparing ? 2 * m_side + kGap : m_side;
+    return { pictures + 2 * kMargin, m_side + 3 * fontMetrics().lineSpacing() + kCurve + 2 * kMargin + 3 * kGap };
 }
 
 QPixmap ProbeCard::overlayOf(const Probe& probe, const ProbeLook& look) const
@@ -49,7 +53,7 @@ QPixmap ProbeCard::overlayOf(const Probe& probe, const ProbeLook& look) const
     if (!probe.picture)
         return {};
     // At the size it is painted in: the map is stretched smoothly, and painting is a copy.
-    const int side = qCeil(kSide * devicePixelRatioF());
+    const int side = qCeil(look.side * devicePixelRatioF());
     const QImage picture = toImage(probe.picture).scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation);
     QPixmap overlay = QPixmap::fromImage(heatOverlay(picture, probe.heat, look.colors, look.opacity));
     overlay.setDevicePixelRatio(devicePixelRatioF());
@@ -60,8 +64,9 @@ void ProbeCard::present(
     const ProbeMoment& now, const ProbeMoment* first, const QStringList& classes, const ProbeLook& look)
 {
     const Probe& probe = now.probe;
-    if (m_comparing != (first != nullptr)) {
+    if (m_comparing != (first != nullptr) || m_side != look.side) {
         m_comparing = first != nullptr;
+        m_side = look.side;
         updateGeometry();
     }
     m_now = overlayOf(probe, look);
@@ -97,10 +102,10 @@ void ProbeCard::paintEvent(QPaintEvent*)
     painter.setBrush(cardColor(palette()));
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 5, 5);
 
-    QRect box(kMargin, kMargin, kSide, kSide);
+    QRect box(kMargin, kMargin, m_side, m_side);
     if (m_comparing) {
         paintPicture(painter, m_first, box, m_firstWhen);
-        box.translate(kSide + kGap, 0);
+        box.translate(m_side + kGap, 0);
     }
     paintPicture(painter, m_now, box, m_comparing ? m_nowWhen : QString());
 

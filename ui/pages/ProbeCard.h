@@ -22,6 +22,8 @@ struct ProbeMoment {
 struct ProbeLook {
     ColorMap colors = ColorMap::Viridis;
     double opacity = 0.5;
+    /// Of a picture, px.
+    int side = 144;
 };
 
 /// One probe picture with the heat map of a moment, on request that of the first moment beside it, class, probability
@@ -37,6 +39,8 @@ public:
     /// Shares of 1, NaN where a map was empty; `current` is the index that is shown, `highest` the top of the scale.
     void setSpreads(std::vector<double> spreads, int current, double highest);
 
+    /// What a card that compares is wider than its two pictures, px.
+    static int frameWidth();
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -56,6 +60,7 @@ private:
     QPixmap m_now;
     QPixmap m_first;
     bool m_comparing = false;
+    int m_side = ProbeLook().side;
     QString m_nowWhen, m_firstWhen;
     QString m_class, m_answer, m_figures;
     bool m_right = false;

@@ -15,7 +15,9 @@ namespace lookaway {
 
 namespace {
 
-constexpr int kFrame = 450; ///< ms an epoch is shown while playing
+constexpr int kFrame = 450;   ///< ms an epoch is shown while playing
+constexpr int kMargin = 8;    ///< px around the panel's content
+constexpr int kSmallest = 96; ///< px, side of a picture
 
 } // namespace
 
@@ -27,8 +29,7 @@ ProbePanel::ProbePanel(QWidget* parent)
 {
     m_empty->setTexts(tr("No probe pictures yet"),
         tr("A few validation pictures are explained before the training and after every epoch: here you can watch "
-           "where "
-           "the network learns to look."));
+           "where the network learns to look."));
     new FlowLayout(m_grid, 8);
     auto* scroll = new QScrollArea;
     scroll->setWidget(m_grid);
@@ -37,7 +38,7 @@ ProbePanel::ProbePanel(QWidget* parent)
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* full = new QWidget;
     auto* fullLayout = new QVBoxLayout(full);
-    fullLayout->setContentsMargins(8, 8, 8, 8);
+    fullLayout->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
     fullLayout->addWidget(makeControls());
     fullLayout->addWidget(scroll, 1);
     m_stack->addWidget(m_empty);
@@ -64,19 +65,20 @@ QWidget* ProbePanel::makeControls()
     m_slider->setMaximumWidth(420);
     connect(m_slider, &QSlider::valueChanged, this, [this] { showMoment(); });
     m_when = new QLabel;
+    m_when->setObjectName(QStringLiteral("when"));
     m_when->setMinimumWidth(m_when->fontMetrics().horizontalAdvance(tr("before training")) + 8);
     m_compare = new QCheckBox(tr("&Compare with the first"));
     m_compare->setToolTip(tr("Shows the first map beside the one of the epoch."));
     connect(m_compare, &QCheckBox::toggled, this, [this] { showMoment(); });
     auto* bar = new QWidget;
-    auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto* row = new QHBoxLayout;
     row->addWidget(m_play);
     row->addWidget(m_slider, 1);
     row->addWidget(m_when);
-    row->addSpacing(8);
-    row->addWidget(m_compare);
-    row->addStretch(1);
+    auto* rows = new QVBoxLayout(bar); // in two rows: it also stands in narrow docks
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->addLayout(row);
+    rows->addWidget(m_compare);
     setPlaying(false);
     return bar;
 }
@@ -205,15 +207,36 @@ void ProbePanel::showMoment()
         return;
     const auto now = std::size_t(current());
     m_when->setText(when(now));
-    const bool comparing = m_compare->isChecked() && moments() > 1;
+    m_look.side = side();
     const auto& first = m_history.front()->probes;
     const auto& probes = m_history[now]->probes;
     for (std::size_t i = 0; i < m_cards.size() && i < probes.size(); ++i) {
-        const ProbeMoment beside{ comparing && i < first.size() ? first[i] : Probe(), when(0) };
-        m_cards[i]->present({ probes[i], when(now) }, comparing ? &beside : nullptr, m_classes, m_look);
+        const ProbeMoment beside{ comparing() && i < first.size() ? first[i] : Probe(), when(0) };
+        m_cards[i]->present({ probes[i], when(now) }, comparing() ? &beside : nullptr, m_classes, m_look);
     }
     showSpreads();
     Q_EMIT currentChanged(int(now));
+}
+
+bool ProbePanel::comparing() const
+{
+    return m_compare->isChecked() && moments() > 1;
+}
+
+int ProbePanel::side() const
+{
+    const int largest = ProbeLook().side;
+    if (!comparing())
+        return largest;
+    const int room = width() - 2 * kMargin - style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+    return std::clamp((room - ProbeCard::frameWidth()) / 2, kSmallest, largest);
+}
+
+void ProbePanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    if (side() != m_look.side)
+        showMoment();
 }
 
 void ProbePanel::showSpreads()

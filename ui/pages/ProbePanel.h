@@ -50,6 +50,9 @@ public:
 
     QSize sizeHint() const override { return { 640, 320 }; }
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 Q_SIGNALS:
     /// A picture is to be opened large.
     void pictureActivated(const QString& path);
@@ -62,6 +65,9 @@ private:
     void makeCards();
     void updateSlider(int current);
     void showMoment();
+    bool comparing() const;
+    /// Of the pictures: two of them also fit a narrow dock.
+    int side() const;
     QString when(std::size_t moment) const;
     void showSpreads();
 

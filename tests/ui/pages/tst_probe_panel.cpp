@@ -7,6 +7,8 @@
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QLabel>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTest>
@@ -190,6 +192,30 @@ private Q_SLOTS:
         auto* card = panel.findChild<ProbeCard*>();
         QVERIFY(card->accessibleName().contains(QStringLiteral("no heat")));
         QVERIFY(!card->grab().isNull());
+    }
+
+    void fitsANarrowDock()
+    {
+        ProbePanel panel;
+        QVERIFY2(panel.minimumSizeHint().width() <= 260, qPrintable(QString::number(panel.minimumSizeHint().width())));
+        show(panel);
+        for (int epoch = -1; epoch < 3; ++epoch)
+            panel.add(explained(epoch, grey()));
+        QVERIFY(panel.minimumSizeHint().width() <= 260);
+        panel.resize(260, 500);
+        auto* compare = panel.findChild<QCheckBox*>();
+        for (const bool comparing : { false, true }) {
+            compare->setChecked(comparing);
+            QCoreApplication::processEvents();
+            QCoreApplication::processEvents();
+            QCOMPARE(panel.width(), 260);
+            const auto* viewport = panel.findChild<QScrollArea*>()->viewport();
+            for (const auto* card : panel.findChildren<ProbeCard*>())
+                QVERIFY(card->mapTo(viewport, QPoint(card->width(), 0)).x() <= viewport->width());
+            for (const QWidget* control :
+                std::initializer_list<QWidget*>{ compare, panel.findChild<QLabel*>(QStringLiteral("when")) })
+                QVERIFY(control->width() >= control->sizeHint().width());
+        }
     }
 };
 
