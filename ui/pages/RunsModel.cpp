@@ -108,6 +108,16 @@ QStringList RunsModel::overlaid() const
     return folders;
 }
 
+void RunsModel::setOverlaid(const QStringList& folders)
+{
+    const QStringList before = overlaid();
+    m_checked = QSet<QString>(folders.begin(), folders.end());
+    if (!m_runs.empty())
+        Q_EMIT dataChanged(index(0, Overlay), index(rowCount() - 1, Overlay));
+    if (overlaid() != before)
+        Q_EMIT overlayChanged(overlaid());
+}
+
 int RunsModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_runs.size());

@@ -45,10 +45,13 @@ public:
     void setRuns(std::vector<RunSummary> runs);
     /// The run that is shown in the window; empty = none.
     void setActive(const QString& folder);
+    const std::vector<RunSummary>& runs() const { return m_runs; }
     const RunSummary& run(int row) const { return m_runs.at(static_cast<std::size_t>(row)); }
     State state(int row) const;
     /// Folders with a check mark that are in the table, in its order.
     QStringList overlaid() const;
+    /// Checks these and no others.
+    void setOverlaid(const QStringList& folders);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;

@@ -192,10 +192,9 @@ void RunsPanel::takeOver(std::vector<RunSummary> runs)
     }
     m_everListed = true;
     const QStringList chosen = selected();
-    const bool first = m_model->rowCount() == 0;
     m_model->setRuns(std::move(runs));
     select(chosen);
-    if (first && m_model->rowCount() > 0)
+    if (!m_columnsFitted && m_model->rowCount() > 0)
         fitColumns();
     showState();
     Q_EMIT listed();
@@ -203,6 +202,7 @@ void RunsPanel::takeOver(std::vector<RunSummary> runs)
 
 void RunsPanel::fitColumns()
 {
+    m_columnsFitted = true;
     m_table->resizeColumnsToContents();
     // The run that is shown gets a mark and bold letters.
     const int name = m_table->columnWidth(RunsModel::Name);
@@ -225,6 +225,26 @@ std::vector<RunSummary> RunsPanel::selectedRuns() const
     for (const auto& row : rows)
         runs.push_back(m_model->run(m_proxy->mapToSource(row).row()));
     return runs;
+}
+
+void RunsPanel::compare(const QStringList& folders)
+{
+    m_filter->clear();
+    select(folders);
+    if (const auto rows = m_table->selectionModel()->selectedRows(); !rows.isEmpty())
+        m_table->scrollTo(rows.front());
+}
+
+QByteArray RunsPanel::columns() const
+{
+    return m_table->horizontalHeader()->saveState();
+}
+
+bool RunsPanel::restoreColumns(const QByteArray& saved)
+{
+    const bool restored = m_table->horizontalHeader()->restoreState(saved);
+    m_columnsFitted |= restored;
+    return restored;
 }
 
 const RunSummary* RunsPanel::single() const

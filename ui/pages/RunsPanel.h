@@ -40,6 +40,13 @@ public:
     RunsModel* model() const { return m_model; }
     /// Folders of the selected runs, from top to bottom.
     QStringList selected() const;
+    /// Selects these runs, so that they stand side by side; takes a filter away that hides them.
+    void compare(const QStringList& folders);
+
+    /// Order, widths and sorting of the columns, to be kept between two starts.
+    QByteArray columns() const;
+    /// False, and nothing changes, where the bytes are not such.
+    bool restoreColumns(const QByteArray& saved);
 
 public Q_SLOTS:
     /// Looks through the folder again.
@@ -71,6 +78,7 @@ private:
     std::optional<CancelSource> m_listing; ///< of the listing that is under way
     bool m_again = false;                  ///< somebody asked to refresh meanwhile
     bool m_everListed = false;
+    bool m_columnsFitted = false;
     RunsModel* m_model;
     QSortFilterProxyModel* m_proxy;
     QLineEdit* m_filter;

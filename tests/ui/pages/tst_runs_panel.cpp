@@ -213,6 +213,43 @@ private Q_SLOTS:
         QVERIFY(!shown.action("open")->isEnabled());
     }
 
+    void keepsItsColumns()
+    {
+        QByteArray saved;
+        {
+            const Shown shown(root());
+            auto* header = shown.table->horizontalHeader();
+            header->resizeSection(RunsModel::Model, 171);
+            header->moveSection(header->visualIndex(RunsModel::Seed), 1);
+            shown.table->sortByColumn(RunsModel::TestAccuracy, Qt::DescendingOrder);
+            saved = shown.panel.columns();
+        }
+        RunsPanel panel;
+        QVERIFY(!panel.restoreColumns("not such"));
+        QVERIFY(panel.restoreColumns(saved));
+        QSignalSpy listed(&panel, &RunsPanel::listed);
+        panel.setRoot(root());
+        QVERIFY(listed.wait(10000));
+        auto* table = panel.findChild<QTableView*>();
+        QCOMPARE(table->horizontalHeader()->sectionSize(RunsModel::Model), 171);
+        QCOMPARE(table->horizontalHeader()->visualIndex(RunsModel::Seed), 1);
+        QCOMPARE(table->model()->index(0, RunsModel::Name).data().toString(), QStringLiteral("done"));
+    }
+
+    void setsRunsSideBySide()
+    {
+        Shown shown(root());
+        QSignalSpy overlay(&shown.panel, &RunsPanel::overlayChanged);
+        shown.panel.findChild<QLineEdit*>()->setText(QStringLiteral("nothing like it"));
+        shown.panel.compare({ m_done, m_half });
+        QCOMPARE(shown.panel.selected(), (QStringList{ m_half, m_done }));
+        QCOMPARE(shown.panel.findChild<QTableWidget*>()->columnCount(), 3);
+        shown.panel.model()->setOverlaid({ m_done });
+        shown.panel.model()->setOverlaid({ m_done });
+        QCOMPARE(overlay.count(), 1);
+        QCOMPARE(overlay.first().first().toStringList(), QStringList{ m_done });
+    }
+
     void mayGoWhileItLooks()
     {
         for (int i = 0; i < 20; ++i) {
