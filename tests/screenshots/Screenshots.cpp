@@ -7,6 +7,7 @@
 #include "pages/DataPage.h"
 #include "pages/EvaluationView.h"
 #include "pages/PictureBrowser.h"
+#include "pages/RunsPanel.h"
 #include "pages/SetupPanel.h"
 #include "pages/TrainPage.h"
 #include "session/RunReader.h"
@@ -27,6 +28,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QEventLoop>
+#include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTimer>
@@ -87,7 +89,7 @@ QString finishedRun(const QString& work)
     const QDir runs(work + QStringLiteral("/runs"));
     for (const QString& name : runs.entryList(QDir::Dirs | QDir::NoDotAndDotDot))
         if (const auto run = readRun(runs.filePath(name).toStdString());
-            run && run->status == RunRecord::Status::Finished)
+            run && run->status == RunRecord::Status::Finished && run->facts.config.distraction.fill != FillKind::None)
             return runs.filePath(name);
     return {};
 }
@@ -135,6 +137,25 @@ void photographTraining(MainWindow& window, const Photographer& photo)
     action(window, "pause")->trigger();
 }
 
+/// The run beside its baseline; the first call trains that.
+void photographComparison(MainWindow& window, const Photographer& photo)
+{
+    const auto* runs = window.findChild<RunsPanel*>();
+    auto* button = window.findChild<QPushButton*>(QStringLiteral("compareButton"));
+    const auto selected = [&] { return runs->selected().size() == 2; };
+    for (int i = 0; i < 2 && !selected(); ++i) {
+        button->click();
+        Photographer::until([&] { return window.controller().idle(); });
+        if (selected())
+            break;
+        action(window, "evaluate")->trigger();
+        Photographer::until([&] { return window.controller().idle(); });
+        photo.take(window, "evaluation-baseline");
+    }
+    photo.take(window, "comparison");
+    action(window, "panel_runs")->trigger();
+}
+
 void photographRun(MainWindow& window, const QString& run, const Photographer& photo)
 {
     window.openPath(run);
@@ -149,6 +170,7 @@ void photographRun(MainWindow& window, const QString& run, const Photographer& p
     action(window, "evaluate")->trigger();
     Photographer::until([&] { return ready && window.controller().idle(); });
     photo.take(window, "evaluation");
+    photographComparison(window, photo);
 }
 
 void photographData(MainWindow& window, const QString& folder, const char* name, const Photographer& photo)

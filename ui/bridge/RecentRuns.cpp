@@ -2,6 +2,7 @@
 #include "bridge/RecentRuns.h"
 
 #include "bridge/Background.h"
+#include "bridge/RunPartner.h"
 
 #include "session/BatchSheet.h"
 #include "session/RunReader.h"
@@ -76,26 +77,6 @@ static QImage lastSnapshot(const QString& folder, int height)
     return reader.read().copy(pictures).scaledToHeight(height, Qt::SmoothTransformation);
 }
 
-/// As the paper calls the arms: "0-occlusion", "R-occlusion".
-static QString armOf(FillKind fill)
-{
-    switch (fill) {
-    case FillKind::None:
-        return RecentRuns::tr("baseline");
-    case FillKind::Zero:
-        return RecentRuns::tr("0-occlusion");
-    case FillKind::One:
-        return RecentRuns::tr("1-occlusion");
-    case FillKind::Random:
-        return RecentRuns::tr("R-occlusion");
-    case FillKind::Blur:
-        return RecentRuns::tr("blur occlusion");
-    case FillKind::Mean:
-        break;
-    }
-    return RecentRuns::tr("mean occlusion");
-}
-
 static QString resultOf(const RunRecord& run)
 {
     if (const auto accuracy = run.results.find("test.accuracy"); accuracy != run.results.end())
@@ -127,7 +108,7 @@ RunCard readRunCard(const QString& folder, int height)
     }
     const Config& config = run->facts.config;
     const auto& scheme = config.distraction;
-    card.summary = QString::fromStdString(config.model.name) + QStringLiteral(" · ") + armOf(scheme.fill);
+    card.summary = QString::fromStdString(config.model.name) + QStringLiteral(" · ") + armName(scheme.fill);
     if (scheme.fill != FillKind::None)
         card.summary += RecentRuns::tr(", p %1").arg(scheme.p);
     card.result = resultOf(*run);

@@ -2,6 +2,7 @@
 #include "pages/EvaluationView.h"
 
 #include "pages/ClassTable.h"
+#include "pages/ComparisonBar.h"
 #include "pages/EvaluationHead.h"
 #include "style/Icons.h"
 #include "widgets/ConfusionMatrixView.h"
@@ -17,6 +18,7 @@ EvaluationView::EvaluationView(QWidget* parent)
     , m_stack(new QStackedWidget)
     , m_empty(new EmptyState(QStringLiteral("evaluate")))
     , m_head(new EvaluationHead)
+    , m_comparison(new ComparisonBar)
     , m_matrix(new ConfusionMatrixView)
     , m_classes(new ClassTableModel(this))
     , m_sorted(new QSortFilterProxyModel(this))
@@ -26,8 +28,7 @@ EvaluationView::EvaluationView(QWidget* parent)
 {
     m_empty->setTexts(tr("Nothing has been tested yet"),
         tr("When a training is over, it is tested by itself: the confusion matrix, the classes and the pictures that "
-           "the "
-           "network finds hardest appear here."));
+           "the network finds hardest appear here."));
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_pictures, icon(QStringLiteral("picture")), tr("Pictures"));
     m_tabs->addTab(m_table, icon(QStringLiteral("log")), tr("Classes"));
@@ -43,6 +44,7 @@ EvaluationView::EvaluationView(QWidget* parent)
     auto* fullLayout = new QVBoxLayout(full);
     fullLayout->setContentsMargins(12, 10, 12, 12);
     fullLayout->addWidget(m_head);
+    fullLayout->addWidget(m_comparison);
     fullLayout->addWidget(splitter, 1);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(full);
@@ -142,6 +144,7 @@ void EvaluationView::setOutcome(std::shared_ptr<const EvaluationOutcome> outcome
         setTest(0);
     } else {
         m_pictures->setTest(nullptr, -1);
+        Q_EMIT testChanged();
     }
 }
 
@@ -158,6 +161,7 @@ void EvaluationView::setTest(int test)
     m_matrix->setMatrix(result.confusion, names);
     m_classes->setReport(result.report);
     m_pictures->setTest(m_outcome, test);
+    Q_EMIT testChanged();
 }
 
 void EvaluationView::showCell(int truth, int predicted)

@@ -17,6 +17,7 @@ class QTabWidget;
 namespace lookaway {
 
 class ClassTableModel;
+class ComparisonBar;
 class ConfusionMatrixView;
 class EmptyState;
 class EvaluationHead;
@@ -38,6 +39,8 @@ public:
 
     /// What is shown while there is no outcome, to put a button on.
     EmptyState* emptyState() const { return m_empty; }
+    /// What the run is compared with; whoever knows the other runs fills it.
+    ComparisonBar* comparison() const { return m_comparison; }
     ConfusionMatrixView* matrix() const { return m_matrix; }
     HardestPictures* pictures() const { return m_pictures; }
     QTableView* classTable() const { return m_table; }
@@ -45,6 +48,8 @@ public:
 Q_SIGNALS:
     /// A picture is to be opened large.
     void pictureActivated(const QString& path);
+    /// Another test, or that of another run, is shown, or none any more.
+    void testChanged();
 
 private:
     QWidget* makeMatrixPanel();
@@ -57,6 +62,7 @@ private:
     QStackedWidget* m_stack;
     EmptyState* m_empty;
     EvaluationHead* m_head;
+    ComparisonBar* m_comparison;
     ConfusionMatrixView* m_matrix;
     ClassTableModel* m_classes;
     QSortFilterProxyModel* m_sorted;

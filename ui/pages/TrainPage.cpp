@@ -15,18 +15,18 @@ namespace lookaway {
 TrainPage::TrainPage(QWidget* parent)
     : QWidget(parent)
     , m_tabs(new QTabWidget(this))
+    , m_live(new QSplitter(Qt::Vertical))
     , m_strip(new BatchStrip)
     , m_plots(new TrainingPlots)
     , m_evaluation(new EvaluationView)
 {
-    auto* live = new QSplitter(Qt::Vertical);
-    live->setObjectName(QStringLiteral("liveSplitter"));
-    live->setChildrenCollapsible(false);
-    live->addWidget(m_strip);
-    live->addWidget(m_plots);
-    live->setSizes({ 480, 420 }); // a card and its numbers can be seen whole
+    m_live->setObjectName(QStringLiteral("liveSplitter"));
+    m_live->setChildrenCollapsible(false);
+    m_live->addWidget(m_strip);
+    m_live->addWidget(m_plots);
+    m_live->setSizes({ 480, 420 }); // a card and its numbers can be seen whole
     m_tabs->setDocumentMode(true);
-    m_tabs->addTab(live, icon(QStringLiteral("train")), tr("Live"));
+    m_tabs->addTab(m_live, icon(QStringLiteral("train")), tr("Live"));
     m_tabs->addTab(m_evaluation, icon(QStringLiteral("evaluate")), tr("Evaluation"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -37,6 +37,12 @@ TrainPage::TrainPage(QWidget* parent)
 void TrainPage::showLive()
 {
     m_tabs->setCurrentIndex(0);
+}
+
+void TrainPage::showCurves()
+{
+    showLive();
+    m_live->setSizes({ 0, height() });
 }
 
 void TrainPage::showEvaluation()

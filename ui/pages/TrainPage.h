@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+class QSplitter;
 class QTabWidget;
 
 namespace lookaway {
@@ -24,6 +25,8 @@ public:
     EvaluationView* evaluation() const { return m_evaluation; }
 
     void showLive();
+    /// The live tab, with as much room for the curves as there is.
+    void showCurves();
     void showEvaluation();
     bool liveIsShown() const;
 
@@ -37,6 +40,7 @@ protected:
 
 private:
     QTabWidget* m_tabs;
+    QSplitter* m_live;
     BatchStrip* m_strip;
     TrainingPlots* m_plots;
     EvaluationView* m_evaluation;

@@ -56,7 +56,8 @@ MessageBar::MessageBar(QWidget* parent)
     : QFrame(parent)
     , m_icon(new QLabel(this))
     , m_text(new QLabel(this))
-    , m_action(new QPushButton(this))
+    , m_first{ new QPushButton(this) }
+    , m_second{ new QPushButton(this) }
 {
     setObjectName(QStringLiteral("messageBar"));
     m_text->setWordWrap(true);
@@ -73,14 +74,16 @@ MessageBar::MessageBar(QWidget* parent)
     layout->setSpacing(10);
     layout->addWidget(m_icon);
     layout->addWidget(m_text, 1);
-    layout->addWidget(m_action);
+    layout->addWidget(m_first.widget);
+    layout->addWidget(m_second.widget);
     layout->addWidget(close);
     connect(close, &QToolButton::clicked, this, &QWidget::hide);
-    connect(m_action, &QPushButton::clicked, this, [this] {
-        hide();
-        if (const auto act = std::exchange(m_onAction, {}))
-            act();
-    });
+    for (Button* button : { &m_first, &m_second })
+        connect(button->widget, &QPushButton::clicked, this, [this, button] {
+            hide();
+            if (const auto act = std::exchange(button->onClick, {}))
+                act();
+        });
     hide();
 }
 
@@ -92,11 +95,22 @@ void MessageBar::showMessage(Kind kind, const QString& sentence, const QString& 
     m_icon->setAccessibleName(look.word);
     m_text->setText(sentence);
     setAccessibleName(look.word + QStringLiteral(": ") + sentence);
-    m_onAction = std::move(onAction);
-    m_action->setText(action);
-    m_action->setVisible(!action.isEmpty());
+    set(m_first, action, std::move(onAction));
+    set(m_second, {}, {});
     show();
     update();
+}
+
+void MessageBar::addAction(const QString& action, std::function<void()> onAction)
+{
+    set(m_second, action, std::move(onAction));
+}
+
+void MessageBar::set(Button& button, const QString& text, std::function<void()> onClick)
+{
+    button.widget->setText(text);
+    button.widget->setVisible(!text.isEmpty());
+    button.onClick = std::move(onClick);
 }
 
 QString MessageBar::message() const

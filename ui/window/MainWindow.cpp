@@ -5,6 +5,7 @@
 #include "pages/EvaluationView.h"
 #include "pages/PictureDialog.h"
 #include "pages/ProbePanel.h"
+#include "pages/RunsModel.h"
 #include "pages/RunsPanel.h"
 #include "pages/SetupPanel.h"
 #include "pages/TrainPage.h"
@@ -15,6 +16,7 @@
 #include "widgets/LogPanel.h"
 #include "widgets/MessageBar.h"
 #include "window/Actions.h"
+#include "window/ComparisonDesk.h"
 #include "window/DataDesk.h"
 #include "window/Dialogs.h"
 #include "window/Panels.h"
@@ -48,6 +50,12 @@ static QWidget* withMargins(QWidget* content)
     return box;
 }
 
+/// With the number of columns: what an earlier version saved does not fit a table that has others.
+static QString runColumnsKey()
+{
+    return QStringLiteral("runs/columns%1").arg(RunsModel::ColumnCount);
+}
+
 /// What a new training begins with: the scheme is on, and the rate suits random weights.
 static Config firstConfig(const Preferences& preferences)
 {
@@ -77,6 +85,7 @@ MainWindow::MainWindow(QWidget* parent)
     connect(status, &StatusLine::cancelRequested, m_controller, &RunController::stopForLater);
     m_dataDesk = new DataDesk(m_data, this);
     m_trainingDesk = new TrainingDesk(*m_controller, { m_train, m_setup, m_live, m_probes }, this);
+    m_comparisonDesk = new ComparisonDesk({ *m_controller, *m_trainingDesk, m_train, m_runs }, this);
     connectActions();
     connectTraining();
     connectData();
@@ -96,6 +105,7 @@ MainWindow::~MainWindow()
 {
     // The training ends before the widgets that it tells about.
     delete m_dataDesk;
+    delete m_comparisonDesk;
     delete m_trainingDesk;
     delete m_controller;
 }
@@ -188,6 +198,7 @@ void MainWindow::restoreLayout()
     if (m_preferences.reopenLayout) {
         restoreWindowPlacement(*this, settings);
         m_panels->restore(settings);
+        m_runs->restoreColumns(settings.value(runColumnsKey()).toByteArray());
     } else {
         restoreWindowPlacement(*this, QSettings(QString(), QSettings::IniFormat));
     }
@@ -242,6 +253,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     QSettings settings;
     saveWindowPlacement(*this, settings);
     m_panels->save(settings);
+    settings.setValue(runColumnsKey(), m_runs->columns());
     if (!letClose()) {
         event->ignore();
         return;

@@ -12,6 +12,7 @@ class QStackedWidget;
 namespace lookaway {
 
 struct Actions;
+class ComparisonDesk;
 class DataDesk;
 class DataPage;
 class LiveControls;
@@ -69,6 +70,9 @@ private:
 
     void startTraining();
     void setConfig(const Config& config);
+    /// Where nothing is going on, the live settings show what the next training begins with.
+    void showConfigToBe(const Config& config);
+    void startBaseline(const Config& config);
     void openData(const QString& path);
     void openRun(const QString& folder);
     void openWeights(const QString& file);
@@ -102,6 +106,7 @@ private:
     Panels* m_panels = nullptr;
     DataDesk* m_dataDesk = nullptr;
     TrainingDesk* m_trainingDesk = nullptr;
+    ComparisonDesk* m_comparisonDesk = nullptr;
     ManualWindow* m_manual = nullptr;
     bool m_quitWhenIdle = false;
 };

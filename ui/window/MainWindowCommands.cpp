@@ -13,10 +13,12 @@
 #include "session/ConfigFile.h"
 #include "session/RunReader.h"
 #include "widgets/BatchStrip.h"
+#include "widgets/LiveControls.h"
 #include "widgets/LogPanel.h"
 #include "widgets/MessageBar.h"
 #include "widgets/SettingsForm.h"
 #include "window/Actions.h"
+#include "window/ComparisonDesk.h"
 #include "window/Dialogs.h"
 #include "window/ManualWindow.h"
 #include "window/Panels.h"
@@ -60,6 +62,13 @@ void MainWindow::startDemo(FillKind fill)
     m_controller->startDemo(m_preferences.runFolder, fill);
 }
 
+void MainWindow::startBaseline(const Config& config)
+{
+    m_messages->hide();
+    showWorkspace(Workspace::Train);
+    m_controller->start(config, m_preferences.runFolder);
+}
+
 void MainWindow::resumeRun(const QString& folder)
 {
     m_messages->hide();
@@ -71,7 +80,14 @@ void MainWindow::setConfig(const Config& config)
 {
     m_setup->setConfig(config);
     m_data->setConfig(config);
+    showConfigToBe(config);
     showState();
+}
+
+void MainWindow::showConfigToBe(const Config& config)
+{
+    if (m_controller->idle())
+        m_live->setConfig(config);
 }
 
 void MainWindow::openData(const QString& path)
@@ -223,6 +239,7 @@ void MainWindow::afterTraining(const QString& folder)
     m_log->add(LogPanel::Level::Note, result);
     m_messages->showMessage(
         MessageBar::Kind::Success, result, tr("Evaluate"), [this, folder] { m_trainingDesk->evaluate(folder); });
+    m_messages->addAction(m_comparisonDesk->offer(folder), [this, folder] { m_comparisonDesk->accept(folder); });
 }
 
 void MainWindow::offerInterruptedRun()

@@ -19,6 +19,7 @@
 #include "widgets/MessageBar.h"
 #include "widgets/SettingsForm.h"
 #include "window/Actions.h"
+#include "window/ComparisonDesk.h"
 #include "window/DataDesk.h"
 #include "window/Dialogs.h"
 #include "window/Panels.h"
@@ -109,6 +110,11 @@ void MainWindow::connectTraining()
         showError(this, tr("This did not work"), error, m_log->text());
         m_runs->refresh();
     });
+    connect(m_controller, &RunController::evaluationReady, this, [this] {
+        // What it offered has been done or is out of date.
+        if (m_messages->kind() == MessageBar::Kind::Success || m_messages->kind() == MessageBar::Kind::Information)
+            m_messages->hide();
+    });
     auto& bridge = m_controller->bridge();
     connect(&bridge, &SessionBridge::warned, this, [this](const QString& sentence) {
         m_log->add(LogPanel::Level::Warning, sentence);
@@ -178,6 +184,7 @@ void MainWindow::connectData()
     });
     connect(m_setup, &SetupPanel::changed, this, [this](const Config& config) {
         m_data->setConfig(config);
+        showConfigToBe(config);
         showState();
     });
 }
@@ -197,6 +204,11 @@ void MainWindow::connectRuns()
         m_panels->reveal(QStringLiteral("settings"));
     });
     connect(m_runs, &RunsPanel::overlayChanged, m_trainingDesk, &TrainingDesk::overlay);
+    connect(m_comparisonDesk, &ComparisonDesk::baselineRequested, this, &MainWindow::startBaseline);
+    connect(m_comparisonDesk, &ComparisonDesk::sideBySideRequested, this, [this] {
+        showWorkspace(Workspace::Train);
+        m_panels->reveal(QStringLiteral("runs"));
+    });
 }
 
 } // namespace lookaway

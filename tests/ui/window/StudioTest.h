@@ -110,4 +110,22 @@ inline void writePictures(const QString& folder, int perClass)
     }
 }
 
+/// Settings of a training that takes a second or two.
+inline Config tinyConfig(const QString& pictures, int epochs)
+{
+    Config config;
+    config.data.path = pictures.toStdString();
+    config.data.imageSize = 32;
+    config.data.loaderThreads = 1;
+    config.model.name = "small_cnn";
+    config.training.threads = 1;
+    config.training.epochs = epochs;
+    config.training.batchSize = 4;
+    config.training.learningRate = 1e-3;
+    config.distraction.fill = FillKind::Zero;
+    config.distraction.p = 0.5;
+    config.run.probePictures = 4;
+    return config;
+}
+
 } // namespace lookaway::test

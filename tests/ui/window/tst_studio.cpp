@@ -38,24 +38,6 @@ void type(QWidget* field, const QString& text)
     QTest::keyClick(field, Qt::Key_Return);
 }
 
-/// Settings of a training that takes a second or two.
-Config tiny(const QString& pictures, int epochs)
-{
-    Config config;
-    config.data.path = pictures.toStdString();
-    config.data.imageSize = 32;
-    config.data.loaderThreads = 1;
-    config.model.name = "small_cnn";
-    config.training.threads = 1;
-    config.training.epochs = epochs;
-    config.training.batchSize = 4;
-    config.training.learningRate = 1e-3;
-    config.distraction.fill = FillKind::Zero;
-    config.distraction.p = 0.5;
-    config.run.probePictures = 4;
-    return config;
-}
-
 } // namespace
 
 class StudioTest : public QObject {
@@ -73,7 +55,7 @@ class StudioTest : public QObject {
     void startTiny(int epochs)
     {
         writePictures(path("pictures"), 40);
-        useSettings(tiny(path("pictures"), epochs));
+        useSettings(tinyConfig(path("pictures"), epochs));
         m_studio->action("workspaceTrain")->trigger();
         m_studio->press("startButton");
     }
@@ -183,7 +165,7 @@ private Q_SLOTS:
         QVERIFY(studio.controller().idle());
 
         writePictures(path("pictures"), 4);
-        useSettings(tiny(path("pictures"), 1));
+        useSettings(tinyConfig(path("pictures"), 1));
         auto* form = studio.find<SetupPanel>()->form(); // the Data page has one of its own
         auto* p = form->findChild<QWidget*>(QStringLiteral("distraction.p"));
         QVERIFY(p);
@@ -199,7 +181,7 @@ private Q_SLOTS:
     void failuresSaySo()
     {
         auto& studio = *m_studio;
-        Config config = tiny(path("nowhere"), 1);
+        Config config = tinyConfig(path("nowhere"), 1);
         useSettings(config);
         QSignalSpy failed(&studio.controller(), &RunController::failed);
         studio.choose("start");
@@ -265,7 +247,7 @@ private Q_SLOTS:
         QSignalSpy failed(&controller, &RunController::failed);
         QSignalSpy configured(&controller, &RunController::configured);
         controller.resume(path("elsewhere"));
-        controller.start(tiny(path("pictures"), 1), path("runs"));
+        controller.start(tinyConfig(path("pictures"), 1), path("runs"));
         controller.evaluate({});
         QCOMPARE(failed.size(), 3);
         QCOMPARE(configured.size(), 0); // what is shown stays that of the training
