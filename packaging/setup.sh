@@ -10,7 +10,7 @@ die() { printf 'lookaway: %s\n' "$*" >&2; exit 1; }
 own_torch() { [ -n "${Torch_DIR:-}" ] || { [ -n "${CMAKE_PREFIX_PATH:-}" ] && \
     tr ':;' '\n\n' <<<"$CMAKE_PREFIX_PATH" | sed 's,$,/share/cmake/Torch/TorchConfig.cmake,' | xargs -r ls >/dev/null 2>&1; }; }
 
-# wanted_packages [test|tidy|bench]: the names in packaging/debian-packages that this call needs.
+# wanted_packages [test|tidy|bench|translations]: the names in packaging/debian-packages that this call needs.
 wanted_packages() {
     sed -e 's/#.*//' -e '/^[[:space:]]*$/d' "$ROOT/packaging/debian-packages" | while read -r first second; do
         case $first in
@@ -18,6 +18,7 @@ wanted_packages() {
             test:) [ "${1:-}" != test ] || clang_runtime "$second" ;;
             tidy:) [ "${1:-}" != tidy ] || echo "$second" ;;
             bench:) [ "${1:-}" != bench ] || echo "$second" ;;
+            translations:) [ "${1:-}" != translations ] || echo "$second" ;;
             *) echo "$first" ;;
         esac
     done

@@ -3,6 +3,7 @@
 #include "session/Startup.h"
 #include "session/Versions.h"
 #include "shared/StopSignals.h"
+#include "style/Translations.h"
 #include "window/MainWindow.h"
 
 #include <QApplication>
@@ -20,6 +21,8 @@ int main(int argc, char** argv)
     QApplication::setDesktopFileName(QStringLiteral("lookaway"));
     // Closing the window does not end a training that goes on in the background.
     QApplication::setQuitOnLastWindowClosed(false);
+
+    lookaway::loadTranslations(application);
 
     QCommandLineParser parser;
     parser.setApplicationDescription(

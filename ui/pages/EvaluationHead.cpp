@@ -30,17 +30,16 @@ int findTest(const EvaluationOutcome& outcome, const std::string& name)
 
 QString testTitle(const std::string& name)
 {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("EvaluationHead", text); };
     const auto at = name.rfind(kErasing);
     if (at != std::string::npos && at > 0)
-        return tr("%1 with random erasing").arg(testTitle(name.substr(0, at)));
+        return EvaluationHead::tr("%1 with random erasing").arg(testTitle(name.substr(0, at)));
     if (name == "test")
-        return tr("Test set");
+        return EvaluationHead::tr("Test set");
     if (name == "validation")
-        return tr("Validation set");
+        return EvaluationHead::tr("Validation set");
     QString title = QString::fromStdString(name).replace(u'_', u' ');
     if (title.startsWith(QStringLiteral("test ")))
-        title = tr("Test set “%1”").arg(title.mid(5));
+        title = EvaluationHead::tr("Test set “%1”").arg(title.mid(5));
     return title;
 }
 

@@ -54,7 +54,7 @@ QPalette paletteOf(bool dark)
     palette.setColor(QPalette::Dark, dark ? QColor("#101216") : QColor("#b4bac4"));
     palette.setColor(QPalette::Shadow, dark ? QColor("#000000") : QColor("#8a919c"));
     const QColor disabled = dark ? QColor("#6b7380") : QColor("#99a1ad");
-    for (const auto role : { QPalette::WindowText, QPalette::Text, QPalette::ButtonText })
+    for (const auto role : { QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::PlaceholderText })
         palette.setColor(QPalette::Disabled, role, disabled);
     palette.setColor(QPalette::Disabled, QPalette::Highlight, c.line);
     palette.setColor(QPalette::Disabled, QPalette::HighlightedText, disabled);

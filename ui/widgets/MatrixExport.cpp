@@ -16,10 +16,9 @@ namespace {
 
 constexpr int kMargin = 4; ///< px around everything
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("MatrixExport", text);
-}
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(MatrixExport)
+};
 
 /// The matrix on a page of its own.
 class Page {
@@ -59,7 +58,8 @@ Result<void> exportMatrix(const MatrixPainter& matrix, const QFont& font, const 
     if (!isPictureFile(path))
         return saveText(path, matrixCsv(matrix));
     const Page page(matrix, font);
-    return savePicture(path, page.size(), tr("Confusion matrix"), [&](QPaintDevice& device) { page.paint(device); });
+    return savePicture(
+        path, page.size(), Texts::tr("Confusion matrix"), [&](QPaintDevice& device) { page.paint(device); });
 }
 
 QImage matrixPicture(const MatrixPainter& matrix, const QFont& font)
@@ -73,7 +73,7 @@ QImage matrixPicture(const MatrixPainter& matrix, const QFont& font)
 
 QString matrixCsv(const MatrixPainter& matrix)
 {
-    QString text = csvField(tr("true class"));
+    QString text = csvField(Texts::tr("true class"));
     for (int i = 0; i < matrix.classes(); ++i)
         text += u',' + csvField(matrix.name(i));
     text += u'\n';

@@ -18,10 +18,9 @@ constexpr int kLongestName = 150; ///< px
 constexpr int kGap = 6;           ///< px between names and cells
 constexpr int kBarHeight = 8;
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("MatrixPainter", text);
-}
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(MatrixPainter)
+};
 
 /// How many classes one name has to stand for, so that names do not overlap.
 int nameStep(int cell, int lineHeight)
@@ -102,8 +101,8 @@ QString MatrixPainter::describe(int truth, int predicted) const
     const auto support = m_matrix.support(std::size_t(truth));
     const QString share =
         QLocale().toString(support ? 100.0 * double(count) / double(support) : 0.0, 'f', 1) + QStringLiteral("\u202f%");
-    const QString sentence = truth == predicted ? tr("%1 of %2 pictures of “%3” (%4) were recognised.")
-                                                : tr("%1 of %2 pictures of “%3” (%4) were taken for “%5”.");
+    const QString sentence = truth == predicted ? Texts::tr("%1 of %2 pictures of “%3” (%4) were recognised.")
+                                                : Texts::tr("%1 of %2 pictures of “%3” (%4) were taken for “%5”.");
     const QString text = sentence.arg(
         QLocale().toString(qulonglong(count)), QLocale().toString(qulonglong(support)), name(truth), share);
     return truth == predicted ? text : text.arg(name(predicted));
@@ -223,12 +222,12 @@ void MatrixPainter::paintTitles(QPainter& painter, const MatrixGeometry& geometr
     painter.setFont(m_font);
     painter.setPen(faintTextColor(m_palette));
     painter.drawText(QRect(area.left(), area.top() - room.top() + 2, std::max(area.width(), 120), line),
-        Qt::AlignLeft | Qt::AlignVCenter, tr("predicted class →"));
+        Qt::AlignLeft | Qt::AlignVCenter, Texts::tr("predicted class →"));
     painter.save();
     painter.translate(area.left() - room.left(), area.top());
     painter.rotate(-90);
     const int length = std::max(area.height(), 90);
-    painter.drawText(QRect(-length, 0, length, line), Qt::AlignRight | Qt::AlignVCenter, tr("← true class"));
+    painter.drawText(QRect(-length, 0, length, line), Qt::AlignRight | Qt::AlignVCenter, Texts::tr("← true class"));
     painter.restore();
 }
 
@@ -238,8 +237,8 @@ void MatrixPainter::paintBar(QPainter& painter, const MatrixGeometry& geometry) 
     const QFontMetrics metrics(m_font);
     const int top = cells.bottom() + kGap + 2 + (metrics.height() - kBarHeight) / 2;
     const QString low = m_normalised ? QStringLiteral("0\u202f%") : QStringLiteral("0");
-    const QString high = m_normalised ? tr("100\u202f% of the true class")
-                                      : tr("%1 pictures").arg(QLocale().toString(qulonglong(m_largest)));
+    const QString high = m_normalised ? Texts::tr("100\u202f% of the true class")
+                                      : Texts::tr("%1 pictures").arg(QLocale().toString(qulonglong(m_largest)));
     int x = cells.left();
     const int textTop = cells.bottom() + kGap + 2;
     painter.setFont(m_font);

@@ -7,10 +7,9 @@ namespace lookaway {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("OverlayLines", text);
-}
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(OverlayLines)
+};
 
 } // namespace
 
@@ -18,10 +17,10 @@ std::vector<OverlayLine> overlayLines(const RunCurves& run)
 {
     const double perEpoch = stepsPerEpochOf(run);
     const auto named = [&](const QString& kind) { return run.title + QStringLiteral(" · ") + kind; };
-    OverlayLine loss{ TrainingPlots::Loss, named(tr("training")), 0 };
-    OverlayLine validationLoss{ TrainingPlots::Loss, named(tr("validation")), 1, PlotSymbol::Square };
-    OverlayLine accuracy{ TrainingPlots::Accuracy, named(tr("training")), 0 };
-    OverlayLine validationAccuracy{ TrainingPlots::Accuracy, named(tr("validation")), 1, PlotSymbol::Square };
+    OverlayLine loss{ TrainingPlots::Loss, named(Texts::tr("training")), 0 };
+    OverlayLine validationLoss{ TrainingPlots::Loss, named(Texts::tr("validation")), 1, PlotSymbol::Square };
+    OverlayLine accuracy{ TrainingPlots::Accuracy, named(Texts::tr("training")), 0 };
+    OverlayLine validationAccuracy{ TrainingPlots::Accuracy, named(Texts::tr("validation")), 1, PlotSymbol::Square };
     OverlayLine share{ TrainingPlots::Share, run.title, 2 };
     OverlayLine spread{ TrainingPlots::Spread, run.title, 3 };
     OverlayLine rate{ TrainingPlots::Rate, run.title, 4 };

@@ -19,10 +19,9 @@ constexpr int padding = 8;
 constexpr int tileGap = 4;
 constexpr int pinSide = 18;
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("PictureCard", text);
-}
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(PictureCard)
+};
 
 QFont captionFont(QFont font)
 {
@@ -75,8 +74,8 @@ void paintChange(
 QString verdict(const PictureCard& card)
 {
     return card.picture->predicted == card.picture->label
-        ? QStringLiteral("✓ ") + tr("recognised")
-        : QStringLiteral("✗ ") + tr("taken for %1").arg(card.predictedName);
+        ? QStringLiteral("✓ ") + Texts::tr("recognised")
+        : QStringLiteral("✗ ") + Texts::tr("taken for %1").arg(card.predictedName);
 }
 
 QImage fitted(const QImage& image, int side)
@@ -117,8 +116,8 @@ void paintTiles(
         bool shown;
         QString caption;
     };
-    const Column columns[] = { { style.original, tr("original") }, { style.overlay, tr("heat map") },
-        { style.mask, tr("mask") }, { style.occluded, tr("occluded") } };
+    const Column columns[] = { { style.original, Texts::tr("original") }, { style.overlay, Texts::tr("heat map") },
+        { style.mask, Texts::tr("mask") }, { style.occluded, Texts::tr("occluded") } };
     const QFont font = painter.font();
     painter.setFont(captionFont(font));
     const QFontMetrics metrics(painter.font());

@@ -12,10 +12,9 @@ namespace lookaway {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("PictureCard", text);
-}
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(PictureCard)
+};
 
 } // namespace
 
@@ -24,7 +23,7 @@ QString occlusionText(const DistractionSettings& settings)
     if (settings.fill == FillKind::None)
         return {};
     QString text =
-        tr("%1, %2, threshold %3")
+        Texts::tr("%1, %2, threshold %3")
             .arg(QString::fromStdString(nameOf(settings.fill)), QString::fromStdString(nameOf(settings.where)))
             .arg(settings.threshold);
     if (!settings.layer.empty())
@@ -34,7 +33,7 @@ QString occlusionText(const DistractionSettings& settings)
 
 QString shareText(double share)
 {
-    return share > 0 ? tr("%1 % hidden").arg(QString::number(100 * share, 'f', 1)) : tr("nothing hidden");
+    return share > 0 ? Texts::tr("%1 % hidden").arg(QString::number(100 * share, 'f', 1)) : Texts::tr("nothing hidden");
 }
 
 QString changeText(double before, double after)
@@ -49,32 +48,34 @@ QString changeText(double before, double after)
 
 QString lossText(const OccludedPicture& picture)
 {
-    return tr("loss %1").arg(changeText(picture.lossBefore, picture.lossAfter));
+    return Texts::tr("loss %1").arg(changeText(picture.lossBefore, picture.lossAfter));
 }
 
 QString probabilityText(const OccludedPicture& picture)
 {
-    return tr("p(true) %1").arg(changeText(picture.probabilityBefore, picture.probabilityAfter));
+    return Texts::tr("p(true) %1").arg(changeText(picture.probabilityBefore, picture.probabilityAfter));
 }
 
 QString describe(const PictureCard& card)
 {
     const OccludedPicture& picture = *card.picture;
     QStringList lines;
-    lines << tr("%1, %2%3").arg(card.className, card.origin, card.pinned ? tr(", pinned") : QString());
-    lines << (picture.share > 0 ? tr("%1 % of the pixels are hidden").arg(QString::number(100 * picture.share, 'f', 1))
-                                : tr("Nothing is hidden: the heat map is the same everywhere"));
+    lines << Texts::tr("%1, %2%3").arg(card.className, card.origin, card.pinned ? Texts::tr(", pinned") : QString());
+    lines << (picture.share > 0
+            ? Texts::tr("%1 % of the pixels are hidden").arg(QString::number(100 * picture.share, 'f', 1))
+            : Texts::tr("Nothing is hidden: the heat map is the same everywhere"));
     const auto change = [&lines](const QString& what, double before, double after) {
-        lines << (std::isnan(after) ? tr("%1 %2 before; after it was not measured, so that the training is not slowed")
-                                          .arg(what, QString::number(before, 'f', 3))
-                                    : tr("%1 %2 before, %3 after")
-                                          .arg(what, QString::number(before, 'f', 3), QString::number(after, 'f', 3)));
+        lines << (std::isnan(after)
+                ? Texts::tr("%1 %2 before; after it was not measured, so that the training is not slowed")
+                      .arg(what, QString::number(before, 'f', 3))
+                : Texts::tr("%1 %2 before, %3 after")
+                      .arg(what, QString::number(before, 'f', 3), QString::number(after, 'f', 3)));
     };
-    change(tr("Loss"), picture.lossBefore, picture.lossAfter);
-    change(tr("Probability of the true class"), picture.probabilityBefore, picture.probabilityAfter);
+    change(Texts::tr("Loss"), picture.lossBefore, picture.lossAfter);
+    change(Texts::tr("Probability of the true class"), picture.probabilityBefore, picture.probabilityAfter);
     if (!card.occlusion.isEmpty())
-        lines << tr("Occlusion: %1").arg(card.occlusion);
-    lines << tr("Predicted before: %1").arg(card.predictedName);
+        lines << Texts::tr("Occlusion: %1").arg(card.occlusion);
+    lines << Texts::tr("Predicted before: %1").arg(card.predictedName);
     return lines.join(QLatin1Char('\n'));
 }
 

@@ -13,6 +13,8 @@ class PlotSeries;
 /// What lies over a plot and changes with the mouse: cursor line with the values of the lines, rubber band, focus
 /// frame, and the sentence of an empty plot. Painting it does not draw the plot again. Lets all events through.
 class PlotOverlay : public QWidget {
+    Q_OBJECT
+
 public:
     PlotOverlay(const PlotCanvas& canvas, QWidget* parent);
 

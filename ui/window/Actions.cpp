@@ -15,23 +15,17 @@ namespace lookaway {
 
 namespace {
 
-QString tr(const char* text)
+QAction* add(QMenu* menu, const char* name, const char* iconName, const QString& text, const QKeySequence& keys = {},
+    const QString& tip = {})
 {
-    return QCoreApplication::translate("Actions", text);
-}
-
-QAction* add(QMenu* menu, const char* name, const char* iconName, const char* text, const QKeySequence& keys = {},
-    const char* tip = nullptr)
-{
-    auto* action = menu->addAction(tr(text));
+    auto* action = menu->addAction(text);
     action->setObjectName(QLatin1String(name));
     if (*iconName)
         action->setIcon(icon(QLatin1String(iconName)));
     action->setShortcut(keys);
     const QString shortcut = keys.toString(QKeySequence::NativeText);
-    if (tip)
-        action->setStatusTip(tr(tip));
-    const QString what = tip ? tr(tip) : action->text().remove(QLatin1Char('&'));
+    action->setStatusTip(tip);
+    const QString what = tip.isEmpty() ? action->text().remove(QLatin1Char('&')) : tip;
     action->setToolTip(shortcut.isEmpty() ? what : QStringLiteral("%1 (%2)").arg(what, shortcut));
     return action;
 }
@@ -48,65 +42,69 @@ Actions::Actions(QMainWindow* window)
 {
     auto* bar = window->menuBar();
     auto* file = bar->addMenu(tr("&File"));
-    openData = add(file, "openData", "folder", "&Open Pictures…", QKeySequence::Open, "Choose a folder or a manifest");
-    openRun = add(file, "openRun", "open", "Open &Run…", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
-        "Show the settings, curves and results of a run folder");
+    openData =
+        add(file, "openData", "folder", tr("&Open Pictures…"), QKeySequence::Open, tr("Choose a folder or a manifest"));
+    openRun = add(file, "openRun", "open", tr("Open &Run…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
+        tr("Show the settings, curves and results of a run folder"));
     file->addSeparator();
-    openSettings = add(file, "openSettings", "import", "Open &Settings…", {}, "Read the settings from a TOML file");
-    saveSettings = add(file, "saveSettings", "save", "S&ave Settings As…", QKeySequence::SaveAs,
-        "Write the settings as a TOML file for lookaway-cli --config");
-    copySettings = add(file, "copySettings", "copy", "&Copy Settings", {}, "Copy the settings as TOML");
-    copyCommand = add(file, "copyCommand", "command", "Copy as Comman&d",
-        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), "Copy the lookaway-cli command that trains the same");
+    openSettings =
+        add(file, "openSettings", "import", tr("Open &Settings…"), {}, tr("Read the settings from a TOML file"));
+    saveSettings = add(file, "saveSettings", "save", tr("S&ave Settings As…"), QKeySequence::SaveAs,
+        tr("Write the settings as a TOML file for lookaway-cli --config"));
+    copySettings = add(file, "copySettings", "copy", tr("&Copy Settings"), {}, tr("Copy the settings as TOML"));
+    copyCommand = add(file, "copyCommand", "command", tr("Copy as Comman&d"),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), tr("Copy the lookaway-cli command that trains the same"));
     file->addSeparator();
-    preferences = add(file, "preferences", "settings", "&Preferences…", QKeySequence(Qt::CTRL | Qt::Key_Comma));
+    preferences = add(file, "preferences", "settings", tr("&Preferences…"), QKeySequence(Qt::CTRL | Qt::Key_Comma));
     file->addSeparator();
-    quit = add(file, "quit", "close", "&Quit", QKeySequence(Qt::CTRL | Qt::Key_Q));
+    quit = add(file, "quit", "close", tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
     quit->setMenuRole(QAction::QuitRole);
 
     auto* training = bar->addMenu(tr("&Training"));
-    start = add(training, "start", "play", "&Start", QKeySequence(Qt::CTRL | Qt::Key_R), "Train with these settings");
-    pause = checkable(add(training, "pause", "pause", "&Pause", QKeySequence(Qt::Key_Space),
-        "Rest after this mini-batch; again to go on"));
-    stopAndKeep = add(training, "stopAndKeep", "stop", "Stop and &Keep", {},
-        "End the training now, test what it has learned and keep it");
-    stopForLater = add(training, "stopForLater", "resume", "Stop for &Later", {},
-        "Write a checkpoint and stop; the run can be resumed");
-    discard = add(training, "discard", "discard", "&Discard…", {}, "Stop and delete this run's folder");
+    start = add(
+        training, "start", "play", tr("&Start"), QKeySequence(Qt::CTRL | Qt::Key_R), tr("Train with these settings"));
+    pause = checkable(add(training, "pause", "pause", tr("&Pause"), QKeySequence(Qt::Key_Space),
+        tr("Rest after this mini-batch; again to go on")));
+    stopAndKeep = add(training, "stopAndKeep", "stop", tr("Stop and &Keep"), {},
+        tr("End the training now, test what it has learned and keep it"));
+    stopForLater = add(training, "stopForLater", "resume", tr("Stop for &Later"), {},
+        tr("Write a checkpoint and stop; the run can be resumed"));
+    discard = add(training, "discard", "discard", tr("&Discard…"), {}, tr("Stop and delete this run's folder"));
     training->addSeparator();
-    resumeRun = add(training, "resumeRun", "resume", "&Resume a Run…", {}, "Go on with a run that was interrupted");
-    evaluate = add(training, "evaluate", "evaluate", "&Evaluate the Run", QKeySequence(Qt::CTRL | Qt::Key_E),
-        "Test the shown run on all its test sets");
+    resumeRun =
+        add(training, "resumeRun", "resume", tr("&Resume a Run…"), {}, tr("Go on with a run that was interrupted"));
+    evaluate = add(training, "evaluate", "evaluate", tr("&Evaluate the Run"), QKeySequence(Qt::CTRL | Qt::Key_E),
+        tr("Test the shown run on all its test sets"));
     training->addSeparator();
-    demo = add(training, "demo", "demo", "Try the De&mo", {}, "Draw small aircraft and train on them");
+    demo = add(training, "demo", "demo", tr("Try the De&mo"), {}, tr("Draw small aircraft and train on them"));
 
     auto* view = bar->addMenu(tr("&View"));
     auto* workspaces = new QActionGroup(window);
-    welcome = checkable(add(view, "workspaceWelcome", "home", "&Welcome", QKeySequence(Qt::CTRL | Qt::Key_1)));
-    data = checkable(add(view, "workspaceData", "data", "&Data", QKeySequence(Qt::CTRL | Qt::Key_2)));
-    train = checkable(add(view, "workspaceTrain", "train", "&Train", QKeySequence(Qt::CTRL | Qt::Key_3)));
+    welcome = checkable(add(view, "workspaceWelcome", "home", tr("&Welcome"), QKeySequence(Qt::CTRL | Qt::Key_1)));
+    data = checkable(add(view, "workspaceData", "data", tr("&Data"), QKeySequence(Qt::CTRL | Qt::Key_2)));
+    train = checkable(add(view, "workspaceTrain", "train", tr("&Train"), QKeySequence(Qt::CTRL | Qt::Key_3)));
     for (auto* workspace : { welcome, data, train })
         workspaces->addAction(workspace);
     view->addSeparator();
     panels = view->addMenu(tr("&Panels"));
-    resetLayout = add(view, "resetLayout", "revert", "&Reset Layout");
+    resetLayout = add(view, "resetLayout", "revert", tr("&Reset Layout"));
     auto* theme = view->addMenu(icon(QStringLiteral("theme")), tr("T&heme"));
     themes = new QActionGroup(window);
-    for (const auto& [kind, text] : { std::pair{ ThemeKind::System, "&System Theme" },
-             std::pair{ ThemeKind::Light, "&Light Theme" }, std::pair{ ThemeKind::Dark, "&Dark Theme" } }) {
+    for (const auto& [kind, text] : { std::pair{ ThemeKind::System, tr("&System Theme") },
+             std::pair{ ThemeKind::Light, tr("&Light Theme") }, std::pair{ ThemeKind::Dark, tr("&Dark Theme") } }) {
         auto* action = checkable(add(theme, "theme", "theme", text));
         action->setData(themeId(kind));
         themes->addAction(action);
     }
-    fullScreen = checkable(add(view, "fullScreen", "zoom", "&Full Screen", QKeySequence(Qt::Key_F11)));
+    fullScreen = checkable(add(view, "fullScreen", "zoom", tr("&Full Screen"), QKeySequence(Qt::Key_F11)));
     view->addSeparator();
-    palette = add(view, "palette", "search", "&Commands…", QKeySequence(Qt::CTRL | Qt::Key_K),
-        "Find and run any command by typing");
+    palette = add(view, "palette", "search", tr("&Commands…"), QKeySequence(Qt::CTRL | Qt::Key_K),
+        tr("Find and run any command by typing"));
 
     auto* help = bar->addMenu(tr("&Help"));
-    manual = add(help, "manual", "help", "&Manual", QKeySequence(Qt::Key_F1));
-    cite = add(help, "cite", "copy", "&Cite…", {}, "BibTeX of the method and of this program");
-    about = add(help, "about", "info", "&About Lookaway");
+    manual = add(help, "manual", "help", tr("&Manual"), QKeySequence(Qt::Key_F1));
+    cite = add(help, "cite", "copy", tr("&Cite…"), {}, tr("BibTeX of the method and of this program"));
+    about = add(help, "about", "info", tr("&About Lookaway"));
     about->setMenuRole(QAction::AboutRole);
 }
 

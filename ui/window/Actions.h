@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QCoreApplication>
 #include <QList>
 
 class QAction;
@@ -13,6 +14,9 @@ namespace lookaway {
 /// Everything that can be done from a menu, the tool bar or the command palette: made once, with text, icon, shortcut
 /// and tip; the window connects them. Owned by the window.
 struct Actions {
+    Q_DECLARE_TR_FUNCTIONS(Actions)
+
+public:
     explicit Actions(QMainWindow* window);
 
     QAction* openData;

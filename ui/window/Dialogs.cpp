@@ -18,14 +18,13 @@ namespace lookaway {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("Dialogs", text);
-}
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(Dialogs)
+};
 
 void addCopyButton(QDialogButtonBox* buttons, const QString& text)
 {
-    auto* copy = buttons->addButton(tr("Copy"), QDialogButtonBox::ActionRole);
+    auto* copy = buttons->addButton(Texts::tr("Copy"), QDialogButtonBox::ActionRole);
     copy->setIcon(icon(QStringLiteral("copy")));
     QObject::connect(copy, &QPushButton::clicked, copy, [text] { QApplication::clipboard()->setText(text); });
 }
@@ -52,7 +51,7 @@ void showError(QWidget* parent, const QString& title, const Error& error, const 
     box->setText(QString::fromStdString(error.what));
     box->setInformativeText(QString::fromStdString(error.hint));
     box->setDetailedText(details);
-    auto* copy = box->addButton(tr("Copy"), QMessageBox::ActionRole);
+    auto* copy = box->addButton(Texts::tr("Copy"), QMessageBox::ActionRole);
     copy->disconnect(); // it would close the box
     const QString all =
         QStringList{ box->text(), box->informativeText(), details, versionText() }.join(QLatin1Char('\n'));
@@ -64,14 +63,14 @@ void showError(QWidget* parent, const QString& title, const Error& error, const 
 void showAbout(QWidget* parent)
 {
     QDialog dialog(parent);
-    dialog.setWindowTitle(tr("About Lookaway"));
+    dialog.setWindowTitle(Texts::tr("About Lookaway"));
     auto* layout = new QVBoxLayout(&dialog);
     layout->setContentsMargins(24, 24, 24, 16);
     layout->setSpacing(12);
     auto* mark = new QLabel;
     mark->setPixmap(icon(QStringLiteral("lookaway")).pixmap(QSize(64, 64), dialog.devicePixelRatioF()));
     layout->addWidget(mark);
-    auto* text = new QLabel(tr(
+    auto* text = new QLabel(Texts::tr(
         "<h2>Lookaway</h2><p>Trains image classifiers with the <i>Playing to distraction</i> scheme of Morales, "
         "Talavera and Remeseiro (2021), and shows where they look.</p>"
         "<p>MIT licence. Built on Qt (LGPL), LibTorch (BSD), OpenCV (Apache 2.0), QCustomPlot (GPL), "
@@ -114,14 +113,14 @@ QString citation()
 void showCitation(QWidget* parent)
 {
     QDialog dialog(parent);
-    dialog.setWindowTitle(tr("Cite"));
+    dialog.setWindowTitle(Texts::tr("Cite"));
     auto* layout = new QVBoxLayout(&dialog);
-    layout->addWidget(new QLabel(tr("Please cite the method, and the program if it helped you.")));
+    layout->addWidget(new QLabel(Texts::tr("Please cite the method, and the program if it helped you.")));
     auto* text = new QPlainTextEdit(citation());
     text->setReadOnly(true);
     text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     text->setLineWrapMode(QPlainTextEdit::NoWrap);
-    text->setAccessibleName(tr("BibTeX"));
+    text->setAccessibleName(Texts::tr("BibTeX"));
     layout->addWidget(text);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     addCopyButton(buttons, citation());
@@ -133,14 +132,14 @@ void showCitation(QWidget* parent)
 
 QuitChoice askQuit(QWidget* parent, const QString& run)
 {
-    QMessageBox box(QMessageBox::Question, tr("Quit Lookaway"), tr("A training is going on in '%1'.").arg(run),
-        QMessageBox::NoButton, parent);
+    QMessageBox box(QMessageBox::Question, Texts::tr("Quit Lookaway"),
+        Texts::tr("A training is going on in '%1'.").arg(run), QMessageBox::NoButton, parent);
     box.setObjectName(QStringLiteral("quitDialog"));
     box.setInformativeText(
-        tr("Quit with a checkpoint, from which the run can be resumed, or close the window and let the "
-           "training finish in the background?"));
-    auto* quit = box.addButton(tr("Checkpoint and Quit"), QMessageBox::AcceptRole);
-    auto* keep = box.addButton(tr("Keep Running"), QMessageBox::ActionRole);
+        Texts::tr("Quit with a checkpoint, from which the run can be resumed, or close the window and let the "
+                  "training finish in the background?"));
+    auto* quit = box.addButton(Texts::tr("Checkpoint and Quit"), QMessageBox::AcceptRole);
+    auto* keep = box.addButton(Texts::tr("Keep Running"), QMessageBox::ActionRole);
     auto* cancel = box.addButton(QMessageBox::Cancel);
     quit->setObjectName(QStringLiteral("checkpointAndQuit"));
     keep->setObjectName(QStringLiteral("keepRunning"));
@@ -155,11 +154,11 @@ QuitChoice askQuit(QWidget* parent, const QString& run)
 
 bool askDiscard(QWidget* parent, const QString& folder)
 {
-    QMessageBox box(QMessageBox::Warning, tr("Discard the run"), tr("Stop the training and delete '%1'?").arg(folder),
-        QMessageBox::NoButton, parent);
+    QMessageBox box(QMessageBox::Warning, Texts::tr("Discard the run"),
+        Texts::tr("Stop the training and delete '%1'?").arg(folder), QMessageBox::NoButton, parent);
     box.setObjectName(QStringLiteral("discardDialog"));
-    box.setInformativeText(tr("Its checkpoints and curves are lost. This cannot be undone."));
-    auto* discard = box.addButton(tr("Discard"), QMessageBox::DestructiveRole);
+    box.setInformativeText(Texts::tr("Its checkpoints and curves are lost. This cannot be undone."));
+    auto* discard = box.addButton(Texts::tr("Discard"), QMessageBox::DestructiveRole);
     discard->setObjectName(QStringLiteral("confirmDiscard"));
     auto* keep = box.addButton(QMessageBox::Cancel);
     box.setDefaultButton(keep);
