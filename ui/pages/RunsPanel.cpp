@@ -95,6 +95,8 @@ void RunsPanel::makeActions()
     m_repeat =
         makeAction("repeat", "repeat", tr("Repeat with Changes"), tr("Take over this run's settings for a new one"));
     m_evaluate = makeAction("evaluate", "evaluate", tr("Evaluate"), tr("Test this run's best weights again"));
+    m_inspect =
+        makeAction("inspect", "inspect", tr("Inspect"), tr("Look into this run's network: where it looks, and why"));
     m_copy = makeAction("copy", "copy", tr("Copy Command"), tr("Copy the lookaway-cli command that repeats this run"));
     m_showFolder = makeAction("folder", "folder", tr("Show Folder"), tr("Show the run in the file manager"));
     m_refresh = makeAction("refresh", "revert", tr("Refresh"), tr("Look through the folder again"));
@@ -106,6 +108,7 @@ void RunsPanel::makeActions()
     connect(m_resume, &QAction::triggered, this, [this] { Q_EMIT resumeRequested(RunsModel::folderOf(*single())); });
     connect(
         m_evaluate, &QAction::triggered, this, [this] { Q_EMIT evaluateRequested(RunsModel::folderOf(*single())); });
+    connect(m_inspect, &QAction::triggered, this, [this] { Q_EMIT inspectRequested(RunsModel::folderOf(*single())); });
     connect(m_repeat, &QAction::triggered, this, [this] {
         Config config = single()->facts.config;
         config.run.folder.clear();
@@ -272,6 +275,7 @@ void RunsPanel::showState()
     m_resume->setEnabled(known && run->status == RunRecord::Status::Interrupted);
     m_repeat->setEnabled(known);
     m_evaluate->setEnabled(readable && !running && !(run->best.empty() && run->last.empty()));
+    m_inspect->setEnabled(readable && !(run->best.empty() && run->last.empty()));
     m_copy->setEnabled(known);
     m_showFolder->setEnabled(run != nullptr);
     m_comparison->setRuns(selectedRuns());

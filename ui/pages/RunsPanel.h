@@ -58,6 +58,8 @@ Q_SIGNALS:
     void openRequested(const QString& path);
     void resumeRequested(const QString& path);
     void evaluateRequested(const QString& path);
+    /// Look into the network of a run.
+    void inspectRequested(const QString& path);
     /// Train again with the settings of a run, changed or not; its folder is left empty.
     void repeatRequested(const lookaway::Config& config);
     void overlayChanged(const QStringList& folders);
@@ -91,6 +93,7 @@ private:
     QAction* m_resume = nullptr;
     QAction* m_repeat = nullptr;
     QAction* m_evaluate = nullptr;
+    QAction* m_inspect = nullptr;
     QAction* m_copy = nullptr;
     QAction* m_showFolder = nullptr;
     QAction* m_refresh = nullptr;

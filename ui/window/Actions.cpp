@@ -78,12 +78,16 @@ Actions::Actions(QMainWindow* window)
     training->addSeparator();
     demo = add(training, "demo", "demo", tr("Try the De&mo"), {}, tr("Draw small aircraft and train on them"));
 
+    inspect = bar->addMenu(tr("&Inspect"));
+
     auto* view = bar->addMenu(tr("&View"));
     auto* workspaces = new QActionGroup(window);
     welcome = checkable(add(view, "workspaceWelcome", "home", tr("&Welcome"), QKeySequence(Qt::CTRL | Qt::Key_1)));
     data = checkable(add(view, "workspaceData", "data", tr("&Data"), QKeySequence(Qt::CTRL | Qt::Key_2)));
     train = checkable(add(view, "workspaceTrain", "train", tr("&Train"), QKeySequence(Qt::CTRL | Qt::Key_3)));
-    for (auto* workspace : { welcome, data, train })
+    inspectWorkspace =
+        checkable(add(view, "workspaceInspect", "inspect", tr("&Inspect"), QKeySequence(Qt::CTRL | Qt::Key_4)));
+    for (auto* workspace : { welcome, data, train, inspectWorkspace })
         workspaces->addAction(workspace);
     view->addSeparator();
     panels = view->addMenu(tr("&Panels"));

@@ -39,6 +39,7 @@ public:
     QAction* welcome; ///< the workspaces: checkable, exclusive
     QAction* data;
     QAction* train;
+    QAction* inspectWorkspace;
     QAction* resetLayout;
     QAction* fullScreen; ///< checkable
     QAction* palette;
@@ -49,7 +50,8 @@ public:
     QAction* about;
     QAction* cite;
 
-    QMenu* panels; ///< filled by the window with its panels' toggles
+    QMenu* inspect; ///< filled by the Inspect workspace
+    QMenu* panels;  ///< filled by the window with its panels' toggles
 
     /// All of them, for the command palette, named by their menus.
     QList<QAction*> all(const QMainWindow* window) const;

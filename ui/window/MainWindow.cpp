@@ -3,6 +3,7 @@
 
 #include "pages/DataPage.h"
 #include "pages/EvaluationView.h"
+#include "pages/InspectPage.h"
 #include "pages/PictureDialog.h"
 #include "pages/ProbePanel.h"
 #include "pages/RunsModel.h"
@@ -19,6 +20,7 @@
 #include "window/ComparisonDesk.h"
 #include "window/DataDesk.h"
 #include "window/Dialogs.h"
+#include "window/InspectDesk.h"
 #include "window/Panels.h"
 #include "window/StatusLine.h"
 #include "window/TrainingDesk.h"
@@ -84,6 +86,7 @@ MainWindow::MainWindow(QWidget* parent)
     setStatusBar(status);
     connect(status, &StatusLine::cancelRequested, m_controller, &RunController::stopForLater);
     m_dataDesk = new DataDesk(m_data, this);
+    m_inspectDesk = new InspectDesk(m_inspect, m_runs, m_actions->inspect, this);
     m_trainingDesk = new TrainingDesk(*m_controller, { m_train, m_setup, m_live, m_probes }, this);
     m_comparisonDesk = new ComparisonDesk({ *m_controller, *m_trainingDesk, m_train, m_runs }, this);
     connectActions();
@@ -118,7 +121,8 @@ void MainWindow::makeWorkspaces()
     m_welcome = new WelcomePage;
     m_data = new DataPage;
     m_train = new TrainPage;
-    for (QWidget* page : std::initializer_list<QWidget*>{ m_welcome, m_data, m_train })
+    m_inspect = new InspectPage;
+    for (QWidget* page : std::initializer_list<QWidget*>{ m_welcome, m_data, m_train, m_inspect })
         m_stack->addWidget(page);
     auto* layout = new QVBoxLayout(middle);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -137,7 +141,7 @@ void MainWindow::makePanels()
     m_log = new LogPanel;
     m_panels = new Panels(this, m_actions->panels);
     const QString train = QStringLiteral("train");
-    const QStringList everywhere{ QStringLiteral("welcome"), QStringLiteral("data"), train };
+    const QStringList everywhere{ QStringLiteral("welcome"), QStringLiteral("data"), train, QStringLiteral("inspect") };
     m_panels->add(QStringLiteral("settings"), tr("Settings"), m_setup,
         { Qt::LeftDockWidgetArea, {}, true, { train }, { 330, 700 } });
     m_panels->add(QStringLiteral("live"), tr("Live Settings"), withMargins(m_live),
@@ -158,7 +162,7 @@ void MainWindow::makeToolBar()
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->setIconSize(QSize(20, 20));
-    for (QAction* action : { m_actions->welcome, m_actions->data, m_actions->train })
+    for (QAction* action : { m_actions->welcome, m_actions->data, m_actions->train, m_actions->inspectWorkspace })
         bar->addAction(action);
     bar->addSeparator();
     for (QAction* action :
@@ -173,7 +177,8 @@ void MainWindow::makeToolBar()
 
 void MainWindow::showWorkspace(Workspace workspace)
 {
-    static const QStringList names{ QStringLiteral("welcome"), QStringLiteral("data"), QStringLiteral("train") };
+    static const QStringList names{ QStringLiteral("welcome"), QStringLiteral("data"), QStringLiteral("train"),
+        QStringLiteral("inspect") };
     m_stack->setCurrentIndex(static_cast<int>(workspace));
     // Only the page that is shown decides how small the window may be.
     for (int i = 0; i < m_stack->count(); ++i) {
@@ -181,7 +186,7 @@ void MainWindow::showWorkspace(Workspace workspace)
         m_stack->widget(i)->setSizePolicy(policy, policy);
     }
     m_panels->switchTo(names[static_cast<int>(workspace)]);
-    const std::array actions{ m_actions->welcome, m_actions->data, m_actions->train };
+    const std::array actions{ m_actions->welcome, m_actions->data, m_actions->train, m_actions->inspectWorkspace };
     actions[static_cast<std::size_t>(workspace)]->setChecked(true);
     if (workspace == Workspace::Welcome)
         m_recent->load();

@@ -15,6 +15,8 @@ struct Actions;
 class ComparisonDesk;
 class DataDesk;
 class DataPage;
+class InspectDesk;
+class InspectPage;
 class LiveControls;
 class LogPanel;
 class ManualWindow;
@@ -36,7 +38,7 @@ public:
     explicit MainWindow(QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    enum class Workspace { Welcome, Data, Train };
+    enum class Workspace { Welcome, Data, Train, Inspect };
     void showWorkspace(Workspace workspace);
     Workspace workspace() const;
 
@@ -98,6 +100,7 @@ private:
     WelcomePage* m_welcome = nullptr;
     DataPage* m_data = nullptr;
     TrainPage* m_train = nullptr;
+    InspectPage* m_inspect = nullptr;
     SetupPanel* m_setup = nullptr;
     LiveControls* m_live = nullptr;
     ProbePanel* m_probes = nullptr;
@@ -106,6 +109,7 @@ private:
     Panels* m_panels = nullptr;
     DataDesk* m_dataDesk = nullptr;
     TrainingDesk* m_trainingDesk = nullptr;
+    InspectDesk* m_inspectDesk = nullptr;
     ComparisonDesk* m_comparisonDesk = nullptr;
     ManualWindow* m_manual = nullptr;
     bool m_quitWhenIdle = false;

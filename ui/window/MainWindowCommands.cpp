@@ -20,6 +20,7 @@
 #include "window/Actions.h"
 #include "window/ComparisonDesk.h"
 #include "window/Dialogs.h"
+#include "window/InspectDesk.h"
 #include "window/ManualWindow.h"
 #include "window/Panels.h"
 #include "window/PreferencesDialog.h"
@@ -115,8 +116,9 @@ void MainWindow::openWeights(const QString& file)
     config.model.weights = file.toStdString();
     setConfig(config);
     showWorkspace(Workspace::Train);
-    m_messages->showMessage(
-        MessageBar::Kind::Information, tr("The next training starts from '%1'.").arg(QFileInfo(file).fileName()));
+    m_messages->showMessage(MessageBar::Kind::Information,
+        tr("The next training starts from '%1'.").arg(QFileInfo(file).fileName()), tr("Inspect It Instead"),
+        [this, file] { m_inspectDesk->open(file); });
 }
 
 void MainWindow::openSettingsFile(const QString& file)
@@ -181,6 +183,7 @@ void MainWindow::applyPreferences(const Preferences& preferences)
     for (QAction* action : m_actions->themes->actions())
         action->setChecked(action->data().toString() == themeId(preferences.theme));
     m_runs->setRoot(preferences.runFolder);
+    m_inspectDesk->setPreferences(preferences);
     m_train->strip()->setHistoryLength(preferences.batchHistory);
     m_probes->setColorMap(findColorMap(preferences.colorMap.toStdString()).value_or(ColorMap::Inferno));
 }

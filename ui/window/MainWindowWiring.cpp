@@ -22,6 +22,7 @@
 #include "window/ComparisonDesk.h"
 #include "window/DataDesk.h"
 #include "window/Dialogs.h"
+#include "window/InspectDesk.h"
 #include "window/Panels.h"
 #include "window/TrainingDesk.h"
 
@@ -76,6 +77,7 @@ void MainWindow::connectActions()
     on(m_actions->welcome, [this] { showWorkspace(Workspace::Welcome); });
     on(m_actions->data, [this] { showWorkspace(Workspace::Data); });
     on(m_actions->train, [this] { showWorkspace(Workspace::Train); });
+    on(m_actions->inspectWorkspace, [this] { showWorkspace(Workspace::Inspect); });
     on(m_actions->resetLayout, [this] { m_panels->reset(); });
     on(m_actions->fullScreen, [this](bool full) { full ? showFullScreen() : showNormal(); });
     on(m_actions->palette, [this] { (new CommandPalette(m_actions->all(this), this))->open(); });
@@ -204,6 +206,9 @@ void MainWindow::connectRuns()
         m_panels->reveal(QStringLiteral("settings"));
     });
     connect(m_runs, &RunsPanel::overlayChanged, m_trainingDesk, &TrainingDesk::overlay);
+    connect(m_inspectDesk, &InspectDesk::workspaceWanted, this, [this] { showWorkspace(Workspace::Inspect); });
+    connect(m_inspectDesk, &InspectDesk::failed, this,
+        [this](const Error& error) { showError(this, tr("The model cannot be opened"), error, {}); });
     connect(m_comparisonDesk, &ComparisonDesk::baselineRequested, this, &MainWindow::startBaseline);
     connect(m_comparisonDesk, &ComparisonDesk::sideBySideRequested, this, [this] {
         showWorkspace(Workspace::Train);

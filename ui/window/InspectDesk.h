@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "bridge/Preferences.h"
+
+#include "base/Result.h"
+
+#include <QObject>
+
+class QMenu;
+
+namespace lookaway {
+
+class InspectPage;
+class RunsPanel;
+
+/// Puts the Inspect workspace and the window together: the commands of its menu, runs that are to be looked into, the
+/// person's preferences.
+class InspectDesk : public QObject {
+    Q_OBJECT
+
+public:
+    /// `menu` is filled with the workspace's commands.
+    InspectDesk(InspectPage* page, RunsPanel* runs, QMenu* menu, QObject* parent);
+
+    void setPreferences(const Preferences& preferences);
+    /// Shows the workspace and opens a run, a checkpoint, weights or a TorchScript file.
+    void open(const QString& path);
+
+Q_SIGNALS:
+    void workspaceWanted();
+    void failed(const lookaway::Error& error);
+
+private:
+    void fill(QMenu* menu);
+
+    InspectPage* m_page;
+};
+
+} // namespace lookaway
