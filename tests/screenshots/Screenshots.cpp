@@ -6,7 +6,10 @@
 #include "base/Affinity.h"
 #include "pages/DataPage.h"
 #include "pages/EvaluationView.h"
+#include "pages/InspectPage.h"
+#include "pages/InspectPanes.h"
 #include "pages/PictureBrowser.h"
+#include "pages/PictureStrip.h"
 #include "pages/RunsPanel.h"
 #include "pages/SetupPanel.h"
 #include "pages/TrainPage.h"
@@ -28,9 +31,11 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QEventLoop>
+#include <QFileInfo>
 #include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QTabWidget>
 #include <QTimer>
 
 #include <cstdio>
@@ -101,6 +106,8 @@ void photographEmptyPages(MainWindow& window, const Photographer& photo)
     photo.take(window, "data-empty");
     window.showWorkspace(MainWindow::Workspace::Train);
     photo.take(window, "train-empty");
+    window.showWorkspace(MainWindow::Workspace::Inspect);
+    photo.take(window, "inspect-empty");
 }
 
 void photographDialogs(MainWindow& window, const Photographer& photo)
@@ -190,6 +197,64 @@ void photographData(MainWindow& window, const QString& folder, const char* name,
     photo.take(window, name);
 }
 
+bool explained(const InspectPanes& panes)
+{
+    return Photographer::until([&] {
+        for (const ExplainPane* pane : panes.panes())
+            if (!pane->explanation() || pane->working())
+                return false;
+        return true;
+    });
+}
+
+/// A model and pictures; then three methods beside each other, and what stands in the tabs.
+void photographInspection(MainWindow& window, const QString& model, const QStringList& pictures, const QString& name,
+    const Photographer& photo)
+{
+    auto* page = window.findChild<InspectPage*>();
+    window.showWorkspace(MainWindow::Workspace::Inspect);
+    bool opened = false;
+    const auto once = QObject::connect(page, &InspectPage::modelOpened, &window, [&] { opened = true; });
+    page->openModel(model);
+    Photographer::until([&] { return opened; });
+    QObject::disconnect(once);
+    page->strip()->add(pictures);
+    const auto take = [&](const char* what) {
+        explained(*page->panes());
+        Photographer::settle(1500); // small maps, thumbnails
+        photo.take(window, qPrintable(name + QLatin1String(what)));
+    };
+    auto* tabs = page->findChild<QTabWidget*>(QStringLiteral("inspectTabs"));
+    take("");
+    tabs->setCurrentIndex(1);
+    take("-occlude");
+    if (page->inspector()->model().checkpoints.size() > 1) {
+        tabs->setCurrentIndex(2);
+        Photographer::settle(4000);
+        take("-over-time");
+    }
+    page->panes()->addPane();
+    page->panes()->addPane();
+    tabs->setCurrentIndex(3);
+    explained(*page->panes());
+    page->findChild<QPushButton*>(QStringLiteral("measure"))->click();
+    Photographer::settle(15000);
+    take("-methods");
+}
+
+void photographInspect(MainWindow& window, const QString& run, const QString& work, const Photographer& photo)
+{
+    if (!run.isEmpty())
+        photographInspection(
+            window, run, { work + QStringLiteral("/runs/demo pictures/test") }, QStringLiteral("inspect-demo"), photo);
+    const QString data = qEnvironmentVariable("LOOKAWAY_DATA");
+    const QString weights = data + QStringLiteral("/weights/mobilenet_v2_imagenet_state_dict.pt");
+    if (QFileInfo::exists(weights))
+        photographInspection(window, weights,
+            { data + QStringLiteral("/photos/dog_and_cat.png"), data + QStringLiteral("/photos") },
+            QStringLiteral("inspect-mobilenet"), photo);
+}
+
 int photograph(const QStringList& arguments)
 {
     const QString work = QDir(arguments[2]).absolutePath();
@@ -221,6 +286,7 @@ int photograph(const QStringList& arguments)
     photographData(window, work + QStringLiteral("/runs/demo pictures"), "data-demo", photo);
     if (const QString data = qEnvironmentVariable("LOOKAWAY_DATA"); QDir(data + QStringLiteral("/cars20")).exists())
         photographData(window, data + QStringLiteral("/cars20"), "data-cars20", photo);
+    photographInspect(window, finishedRun(work), work, photo);
     window.showWorkspace(MainWindow::Workspace::Welcome);
     photo.take(window, "welcome");
     return 0;

@@ -18,14 +18,11 @@ enum class Group { Layer, Gradient, Hiding };
 
 Group groupOf(const MethodFact& method)
 {
-    if (method.needsLayer)
-        return Group::Layer;
-    // SmoothGrad and Integrated Gradients take many passes too, but hide nothing.
     for (const std::string& setting : method.settings)
         for (const char* part : { "occluder", "lime", "rise", "evidence" })
             if (setting.find(part) != std::string::npos)
                 return Group::Hiding;
-    return Group::Gradient;
+    return method.needsLayer ? Group::Layer : Group::Gradient;
 }
 
 QString toolTipOf(const MethodFact& method)
