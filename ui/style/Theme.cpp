@@ -74,7 +74,6 @@ QTabBar::tab { padding: 7px 14px; border: none; border-bottom: 2px solid transpa
 QTabBar::tab:selected { border-bottom-color: palette(highlight); }
 QTabBar::tab:hover:!selected { border-bottom-color: palette(mid); }
 QTabBar::tab:focus { background: palette(midlight); }
-QTabBar::tab:disabled { color: palette(dark); }
 QHeaderView::section { padding: 4px 6px; border: none; border-right: 1px solid palette(mid);
     border-bottom: 1px solid palette(mid); background: palette(alternate-base); }
 QPushButton { padding: 5px 14px; }

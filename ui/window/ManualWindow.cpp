@@ -4,6 +4,7 @@
 #include <QDesktopServices>
 #include <QFile>
 #include <QHBoxLayout>
+#include <QImageReader>
 #include <QListWidget>
 #include <QSplitter>
 #include <QTextBlock>
@@ -32,6 +33,7 @@ ManualWindow::ManualWindow(QWidget* parent)
     QFile file(QStringLiteral(":/manual/manual.md"));
     if (file.open(QIODevice::ReadOnly))
         m_text->setMarkdown(QString::fromUtf8(file.readAll()));
+    fitPictures();
     listHeadings();
     auto* splitter = new QSplitter;
     splitter->addWidget(m_contents);
@@ -52,6 +54,26 @@ ManualWindow::ManualWindow(QWidget* parent)
         m_text->setTextCursor(cursor);
         m_text->ensureCursorVisible();
     });
+}
+
+void ManualWindow::fitPictures()
+{
+    constexpr int widest = 660; // what fits beside the contents
+    std::vector<QTextFragment> wide;
+    for (QTextBlock block = m_text->document()->begin(); block.isValid(); block = block.next())
+        for (auto at = block.begin(); !at.atEnd(); ++at) {
+            const QTextImageFormat picture = at.fragment().charFormat().toImageFormat();
+            if (picture.isValid() && QImageReader(QStringLiteral(":/manual/") + picture.name()).size().width() > widest)
+                wide.push_back(at.fragment());
+        }
+    for (const auto& fragment : wide) {
+        QTextImageFormat narrower = fragment.charFormat().toImageFormat();
+        narrower.setWidth(widest);
+        QTextCursor cursor(m_text->document());
+        cursor.setPosition(fragment.position());
+        cursor.setPosition(fragment.position() + fragment.length(), QTextCursor::KeepAnchor);
+        cursor.setCharFormat(narrower);
+    }
 }
 
 void ManualWindow::listHeadings()

@@ -20,6 +20,8 @@ public:
 
 private:
     void listHeadings();
+    /// Makes pictures that are too wide for the window narrower.
+    void fitPictures();
 
     QListWidget* m_contents;
     QTextBrowser* m_text;

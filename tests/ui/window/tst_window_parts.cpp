@@ -14,6 +14,7 @@
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTextBrowser>
@@ -116,6 +117,9 @@ private Q_SLOTS:
         QVERIFY(contents->currentItem()->text().contains(QStringLiteral("Troubleshooting")));
         const QString text = manual.findChild<QTextBrowser*>()->toPlainText();
         QVERIFY(text.contains(QStringLiteral("0.85")));
+        manual.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&manual));
+        QCOMPARE(manual.findChild<QTextBrowser*>()->horizontalScrollBar()->maximum(), 0); // also the pictures fit
     }
 };
 
