@@ -17,7 +17,8 @@ Result<void> runPerturbed(Classifier& network, const at::Tensor& images, Perturb
     const auto pictures = images.size(0), copies = perturbation.copies(), total = pictures * copies;
     const auto step = std::min(picturesPerPass(chunk, images), copies);
     // One buffer for all passes: the copies are written where the network reads them.
-    const auto buffer = at::empty({ step, images.size(1), images.size(2), images.size(3) }, images.options());
+    const auto buffer = at::empty({ step, images.size(1), images.size(2), images.size(3) },
+        images.options().memory_format(fastestLayout(images)));
     const Taps taps{ layers, Taps::Mode::Keep, /*foldBatchNorm=*/true };
     std::int64_t done = 0;
     for (std::int64_t first = 0; first < copies; first += step)

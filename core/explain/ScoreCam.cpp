@@ -28,7 +28,10 @@ at::Tensor maskedScores(
     Classifier& network, const at::Tensor& pictures, const at::Tensor& masks, const at::Tensor& classes)
 {
     const auto heat = heatMaps(masks, pictures.size(2), pictures.size(3)).heat.unsqueeze(1);
-    const auto logits = network.trace(pictures * heat, { {}, Taps::Mode::Keep, /*foldBatchNorm=*/true }).logits;
+    const auto logits = network
+                            .trace((pictures * heat).contiguous(fastestLayout(pictures)),
+                                { {}, Taps::Mode::Keep, /*foldBatchNorm=*/true })
+                            .logits;
     return logits.to(at::kFloat).gather(1, classes.unsqueeze(1)).squeeze(1);
 }
 
