@@ -9,6 +9,8 @@
 
 #include <QCheckBox>
 #include <QLineEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 
 using namespace lookaway;
 using namespace lookaway::test;
