@@ -99,7 +99,7 @@ std::string reasonOf(const std::exception& error)
     for (const std::string prefix : { "RuntimeError: ", "torch.jit.Error: " })
         if (text.compare(0, prefix.size(), prefix) == 0)
             text.erase(0, prefix.size());
-    while (!text.empty() && (text.back() == '.' || text.back() == ' '))
+    while (!text.empty() && (text.back() == '.' || text.back() == ':' || text.back() == ' '))
         text.pop_back();
     return text;
 }

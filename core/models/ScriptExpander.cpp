@@ -60,6 +60,8 @@ void ScriptExpander::copyNode(Node& node, Frame& frame)
         return;
     if (kind == c10::prim::CallFunction && inlineFunction(node, frame))
         return;
+    if (kind == c10::prim::If && takeBranch(node, frame))
+        return;
     auto& graph = *m_result.graph;
     Node* copy = graph.insertNode(graph.createClone(
         &node, [&](Value* value) { return find(frame, value); }, /*copy_blocks=*/false));
@@ -69,6 +71,18 @@ void ScriptExpander::copyNode(Node& node, Frame& frame)
     learn(copy);
     if (node.outputs().size() == 1 && node.blocks().empty())
         frame.values[node.output()] = finishOperator(copy, frame);
+}
+
+bool ScriptExpander::takeBranch(Node& node, Frame& frame)
+{
+    const auto* condition = known(find(frame, node.input()));
+    if (!condition || !condition->isBool())
+        return false;
+    jit::Block* taken = node.blocks()[condition->toBool() ? 0 : 1];
+    copyBlock(*taken, frame);
+    for (std::size_t i = 0; i < node.outputs().size(); ++i)
+        frame.values[node.outputs()[i]] = find(frame, taken->outputs()[i]);
+    return true;
 }
 
 void ScriptExpander::copyBlocks(Node& node, Node* copy, Frame& frame)

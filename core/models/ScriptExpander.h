@@ -34,6 +34,8 @@ private:
     void copyBlock(const torch::jit::Block& source, Frame& frame);
     void copyNode(Node& node, Frame& frame);
     void copyBlocks(Node& node, Node* copy, Frame& frame);
+    /// Of a condition that is decided before anything runs, only what happens; false for others.
+    bool takeBranch(Node& node, Frame& frame);
     /// False when the callee is only known while running: the call stays.
     bool inlineMethod(Node& node, Frame& frame);
     bool inlineFunction(Node& node, Frame& frame);

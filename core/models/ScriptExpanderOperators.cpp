@@ -37,6 +37,8 @@ void ScriptExpander::learn(Node* copy)
     } else if (kind == c10::prim::GetAttr && source->isObject()) {
         const auto& name = copy->s(c10::attr::name);
         auto value = source->toObjectRef().getAttr(name);
+        if (value.isBool() && (name == "training" || script::setsAttribute(*source->toObjectRef().type(), name)))
+            return; // may be another one when it runs
         const auto& outer = m_paths[copy->input(0)];
         m_paths[copy->output()] = outer.empty() ? name : outer + "." + name;
         if (value.isObject())

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "models/ScriptRules.h"
 
+#include <torch/csrc/jit/api/function_impl.h>
+
 #include <algorithm>
 #include <limits>
 
@@ -18,6 +20,18 @@ std::optional<double> number(const c10::IValue* value)
     if (!value || !value->isScalar())
         return std::nullopt;
     return value->toScalar().toDouble();
+}
+
+bool sets(const torch::jit::Block& block, const std::string& attribute)
+{
+    for (const auto* node : block.nodes()) {
+        if (node->kind() == c10::prim::SetAttr && node->s(c10::attr::name) == attribute)
+            return true;
+        for (const auto* inner : node->blocks())
+            if (sets(*inner, attribute))
+                return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -55,6 +69,17 @@ std::string plainName(const std::string& operatorName)
 bool isInPlace(const std::string& operatorName)
 {
     return operatorName.size() > 1 && operatorName.back() == '_' && operatorName[operatorName.size() - 2] != '_';
+}
+
+bool setsAttribute(const c10::ClassType& type, const std::string& attribute)
+{
+    const auto& methods = type.methods();
+    return std::any_of(methods.begin(), methods.end(), [&](torch::jit::Function* method) {
+        if (!method->isGraphFunction())
+            return false;
+        method->ensure_defined();
+        return sets(*torch::jit::toGraphFunction(*method).graph()->block(), attribute);
+    });
 }
 
 std::optional<double> reluCeiling(const std::string& operatorName, std::size_t inputs, const KnownInput& known)

@@ -19,6 +19,9 @@ bool isForward(const std::string& method);
 std::string plainName(const std::string& operatorName);
 bool isInPlace(const std::string& operatorName);
 
+/// Whether a method of the class changes that attribute.
+bool setsAttribute(const c10::ClassType& type, const std::string& attribute);
+
 /// Gives what is known of an operator's i-th input before anything runs; nullptr if nothing.
 using KnownInput = std::function<const c10::IValue*(std::size_t input)>;
 /// The ceiling (infinity for a plain ReLU) when the operator is max(0, min(x, ceiling)).

@@ -116,31 +116,67 @@ void dropConstantTaps(ScriptGraph& program)
     });
 }
 
-void nameTaps(ScriptGraph& program)
-{
-    auto& layers = program.layers;
-    // A module's type is a class name; an operator is called what it is.
-    const auto isModule = [](const ScriptLayer& layer) {
+namespace {
+
+/// Gives the taps of a block their names. Branches of a condition do not see each other: only one is taken.
+class Names {
+public:
+    explicit Names(std::vector<ScriptLayer>& layers)
+        : m_layers(layers)
+    {
+        for (const auto& layer : layers)
+            if (!layer.name.empty() && isModule(layer))
+                m_used.waiting.insert(layer.name);
+    }
+
+    void give(jit::Block* block)
+    {
+        for (jit::Node* node : block->nodes()) {
+            const auto before = node->kind() == c10::prim::If ? m_used : Used();
+            std::set<std::string> taken;
+            for (jit::Block* inner : node->blocks()) {
+                if (node->kind() == c10::prim::If)
+                    m_used = before;
+                give(inner);
+                taken.insert(m_used.taken.begin(), m_used.taken.end());
+            }
+            m_used.taken.insert(taken.begin(), taken.end());
+            if (isTap(*node))
+                give(m_layers[layerOf(*node)]);
+        }
+    }
+
+private:
+    struct Used {
+        std::set<std::string> taken;
+        std::set<std::string> waiting; ///< names of modules that have not been called yet
+    };
+
+    /// A module's type is a class name; an operator is called what it is.
+    static bool isModule(const ScriptLayer& layer)
+    {
         const auto dot = layer.name.rfind('.');
         return layer.name.substr(dot == std::string::npos ? 0 : dot + 1) != layer.type;
-    };
-    std::set<std::string> taken;
-    std::set<std::string> waiting; // names of modules that have not been called yet
-    for (const auto& layer : layers)
-        if (!layer.name.empty() && isModule(layer))
-            waiting.insert(layer.name);
-    for (auto& layer : layers) { // made, and so numbered, in order of execution
-        if (layer.name.empty())
-            continue;
-        if (isModule(layer) && waiting.erase(layer.name) > 0) {
-            taken.insert(layer.name);
-            continue;
-        }
-        const auto base = layer.name;
-        for (int i = 0; taken.count(layer.name) + waiting.count(layer.name) > 0; ++i)
-            layer.name = base + "_" + std::to_string(i + 1);
-        taken.insert(layer.name);
     }
+    void give(ScriptLayer& layer)
+    {
+        const auto base = layer.name;
+        if (isModule(layer) && m_used.taken.count(base) == 0)
+            m_used.waiting.erase(base);
+        for (int i = 1; m_used.taken.count(layer.name) + m_used.waiting.count(layer.name) > 0; ++i)
+            layer.name = base + "_" + std::to_string(i);
+        m_used.taken.insert(layer.name);
+    }
+
+    std::vector<ScriptLayer>& m_layers;
+    Used m_used;
+};
+
+} // namespace
+
+void nameTaps(ScriptGraph& program)
+{
+    Names(program.layers).give(program.graph->block());
 }
 
 void hoistConstants(ScriptGraph& program)

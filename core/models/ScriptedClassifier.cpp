@@ -7,6 +7,7 @@
 #include <caffe2/serialize/read_adapter_interface.h>
 #include <torch/torch.h>
 
+#include <algorithm>
 #include <cstring>
 #include <limits>
 
@@ -50,6 +51,13 @@ Result<torch::jit::Module> loadModule(const std::filesystem::path& path)
     }
 }
 
+bool hasTrainable(const torch::nn::Module& module)
+{
+    const auto parameters = module.parameters();
+    return std::any_of(
+        parameters.begin(), parameters.end(), [](const at::Tensor& parameter) { return parameter.requires_grad(); });
+}
+
 } // namespace
 
 struct ScriptedClassifier::Parts {
@@ -88,6 +96,9 @@ at::Tensor ScriptedClassifier::run(at::Tensor x, Tracer& tracer)
 {
     const auto& [program, trial, probabilities, modules] = *m_parts;
     modules->passOnTrainingFlags();
+    // A frozen program has no parameters that would give its activations a graph.
+    if (tracer.listening() && at::GradMode::is_enabled() && !x.requires_grad() && !hasTrainable(*this))
+        x = x.detach().requires_grad_();
     at::Tensor scores;
     if (trial.facts.onePictureOnly && x.size(0) > 1) {
         TORCH_CHECK(!tracer.listening(), "'", program.name(),
