@@ -11,7 +11,7 @@ namespace lookaway {
 
 Result<Maps> SmoothGrad::compute(Classifier& network, const ExplainRequest& request, const ExplainWatch& watch) const
 {
-    const auto images = request.images.to(at::kFloat);
+    const auto& images = request.images;
     const auto range = images.amax({ 1, 2, 3 }, /*keepdim=*/true) - images.amin({ 1, 2, 3 }, /*keepdim=*/true);
     const auto sigma = range * m_settings.smoothNoise;
     auto generator = deviceGenerator(images.device(), m_settings.seed);
@@ -19,7 +19,7 @@ Result<Maps> SmoothGrad::compute(Classifier& network, const ExplainRequest& requ
     noisy.count = m_settings.smoothSamples;
     noisy.make = [&](std::int64_t) {
         const auto noise = at::randn(images.sizes().slice(1), generator, at::TensorOptions(images.device()));
-        return (images + sigma * noise).to(request.images.scalar_type());
+        return images + sigma * noise.to(images.scalar_type());
     };
     noisy.attribute = [&](const at::Tensor& copies, const at::Tensor& classes) {
         return m_gradientMap.attribute(network, copies, classes).values;
