@@ -192,13 +192,14 @@ void InspectPage::connectTools()
 
 void InspectPage::openModel(const QString& path)
 {
+    m_opening = path;
     m_inspector->openPath(path);
 }
 
 void InspectPage::showModel()
 {
     m_start->setOpening({});
-    addRecentModel(pathOf(m_inspector->model().source));
+    addRecentModel(m_opening);
     m_note->clear();
     m_stack->setCurrentWidget(m_splitter);
     showSubject();

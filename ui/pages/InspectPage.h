@@ -76,6 +76,7 @@ private:
     Inspector* m_inspector;
     LayerModel* m_layers;
     QString m_runFolder;
+    QString m_opening; ///< what was asked for last
     QStackedWidget* m_stack;
     InspectStart* m_start;
     QSplitter* m_splitter;
