@@ -4,15 +4,18 @@
 
     compare.py BIN_DIR PICTURES OUT.json [--quick]
 
-BIN_DIR holds scheme_bench, train_bench, loader_bench, studio_bench and lookaway; PICTURES is a folder with one folder per class. Each ratio
+BIN_DIR holds scheme_bench, train_bench, loader_bench, explain_bench, studio_bench, lookaway and lookaway-cli; PICTURES is a folder with one folder per class. Each ratio
 is taken within a pair of neighbouring runs, so that a drift of the machine's speed cancels; the median of the pairs
 counts. Needs python3-torch and python3-torchvision for the peers.
 """
 import json
+import os
 import pathlib
 import statistics
 import subprocess
 import sys
+import tempfile
+import time
 
 HERE = pathlib.Path(__file__).parent
 PYTHON = "/usr/bin/python3"
@@ -23,6 +26,12 @@ def run(*command):
     if done.returncode != 0:
         sys.exit(f"{command[0]} failed:\n{done.stderr}")
     return json.loads(done.stdout.strip().splitlines()[-1])
+
+
+def wall(*command):
+    start = time.perf_counter()
+    subprocess.run([str(part) for part in command], check=True, capture_output=True)
+    return time.perf_counter() - start
 
 
 def speed(*command):
@@ -59,6 +68,34 @@ def loading(bin_dir, pictures, count):
             "met": figures["ratio"] >= 2, "figures": figures}
 
 
+def explaining(bin_dir, method, model, samples, count):
+    """Perturbed copies (for Score-CAM: channels) a second, at equal numbers of them."""
+    options = ["--method", method, "--model", model, "--samples", samples, "--rounds", 1]
+    figures = pairs(count, [bin_dir / "explain_bench", *options], [PYTHON, HERE / "explain_peer.py", *options])
+    return {"name": f"{method} copies/s over a Python loop, {model}", "ratio": figures["ratio"], "goal": ">= 1.5",
+            "met": figures["ratio"] >= 1.5, "figures": figures}
+
+
+def explaining_folder(bin_dir, pictures, count):
+    """Grad-CAM over a folder: whole processes, from the pictures' files to overlays and raw maps, with the published
+    weights (LOOKAWAY_DATA); none without."""
+    weights = pathlib.Path(os.environ.get("LOOKAWAY_DATA", "")) / "weights" / "mobilenet_v2_imagenet_state_dict.pt"
+    if not weights.is_file():
+        return []
+    folders = sorted(path for path in pictures.iterdir() if path.is_dir())[:5]
+    seconds = []
+    for _ in range(count):
+        with tempfile.TemporaryDirectory() as ours, tempfile.TemporaryDirectory() as peer:
+            seconds.append((
+                wall("env", "OMP_NUM_THREADS=2", bin_dir / "lookaway-cli", "explain", "--image", *folders, "--model",
+                     "mobilenet_v2", "--weights", weights, "--method", "grad-cam", "--out", ours),
+                wall(PYTHON, HERE / "explain_peer.py", "--method", "grad-cam", "--folder", *folders, "--out", peer,
+                     "--weights", weights)))
+    ratio = statistics.median(b / a for a, b in seconds)
+    return [{"name": "Grad-CAM over a folder over a Python loop, mobilenet_v2", "ratio": ratio, "goal": ">= 2.0",
+             "met": ratio >= 2, "figures": {"ours": [a for a, _ in seconds], "peer": [b for _, b in seconds]}}]
+
+
 def studio(bin_dir, pictures, quick):
     """The window without a display: what watching costs, and how late the GUI thread ever is."""
     figures = run("env", "QT_QPA_PLATFORM=offscreen", bin_dir / "studio_bench", pictures, bin_dir / "lookaway",
@@ -85,8 +122,11 @@ def main():
     plan += [lambda: loading(bin_dir, pictures, count)]
     plan += [lambda m=m, p=p, limit=limit: throughput(bin_dir, pictures, m, p, limit, count)
              for p, limit in (("fp32", 1.0), ("auto", 2.0)) for m in ("resnet18", "resnet50")]
+    plan += [lambda m=m: explaining(bin_dir, m, "mobilenet_v2", 100 if quick else 400, count)
+             for m in ("rise", "lime", "occlusion-sensitivity", "score-cam")]
     print(f"{'benchmark':62} {'ratio':>7}  goal")
-    plan = [lambda measure=measure: [measure()] for measure in plan] + [lambda: studio(bin_dir, pictures, quick)]
+    plan = [lambda measure=measure: [measure()] for measure in plan]
+    plan += [lambda: explaining_folder(bin_dir, pictures, count), lambda: studio(bin_dir, pictures, quick)]
     for measure in plan:
         for result in measure():
             results.append(result)
