@@ -42,7 +42,7 @@ void copyWeights(const ScriptedClassifier& script, Classifier& native)
             item.value().copy_(tensors.at(item.key()));
 }
 
-/// The native twin with the same weights; all its layers that the script has, too, give the same maps.
+/// The native twin with the same weights has the script's layers, and a quarter of them give the same maps.
 void compare(ScriptedClassifier& script, Classifier& native, int side, std::size_t leastShared)
 {
     copyWeights(script, native);
@@ -57,7 +57,8 @@ void compare(ScriptedClassifier& script, Classifier& native, int side, std::size
     for (const auto& layer : layersOf(native, side)) {
         if (names.count(layer.name) == 0)
             continue;
-        ++shared;
+        if (shared++ % 4 != 0 && layer.name != native.info().targetLayer)
+            continue; // each costs two passes through both
         const double apart = relativeDifference(gradCam(script, x, layer.name, 7), gradCam(native, x, layer.name, 7));
         QVERIFY2(apart < 1e-4, (layer.name + ": " + std::to_string(apart)).c_str());
     }
@@ -85,7 +86,7 @@ private Q_SLOTS:
         row("hostile_truncated", "zip archive cannot be read");
         row("hostile_no_code", "is no TorchScript file");
         row("hostile_recursion", "recursive");
-        row("hostile_doubling", "has more than 500000 steps");
+        row("hostile_doubling", "has more than 200000 steps");
         row("hostile_nested", "nested more than 200 deep");
         row("hostile_lying_storage", "is shorter than its tensors");
         row("hostile_bomb", "more memory than a file of its size should");
