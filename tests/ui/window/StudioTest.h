@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "data/ImageReader.h"
 #include "window/MainWindow.h"
 
 #include <QAbstractSpinBox>
@@ -26,6 +27,7 @@ class Studio {
 public:
     explicit Studio(const QString& runFolder)
     {
+        prepareImageLibrary(); // as the programs do: OpenCV starts no threads of its own
         QSettings().clear();
         Preferences preferences;
         preferences.runFolder = runFolder;
