@@ -216,10 +216,9 @@ private:
     /// One slow method on one chunk; fast ones are told of chunk by chunk.
     ExplainProgress progressOf(std::size_t first, const std::string& method) const
     {
-        const auto number = static_cast<std::int64_t>(first / chunkSize + 1);
-        const auto stage = method + ", pictures "
-            + std::to_string((number - 1) * static_cast<std::int64_t>(chunkSize) + 1) + " to "
-            + std::to_string(std::min(first + chunkSize, m_files.size()));
+        const auto last = std::min(first + chunkSize, m_files.size());
+        const auto stage = method + (last - first == 1 ? ", picture " : ", pictures ") + std::to_string(first + 1)
+            + (last - first == 1 ? "" : " to " + std::to_string(last));
         return [this, stage](std::int64_t done, std::int64_t total, const HeatMap&) {
             m_context.emit(Progress{ stage, done, total });
         };

@@ -7,11 +7,24 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <array>
+#include <cmath>
+
 namespace lookaway {
 
 using nlohmann::json;
 
 namespace {
+
+/// 0.485 instead of the 0.48500001430511475 that the float is.
+std::array<double, 3> plain(const std::array<float, 3>& values)
+{
+    std::array<double, 3> decimal{};
+    std::transform(values.begin(), values.end(), decimal.begin(),
+        [](float value) { return std::round(double{ value } * 1e6) / 1e6; });
+    return decimal;
+}
 
 json modelJson(const ModelFacts& model)
 {
@@ -21,8 +34,8 @@ json modelJson(const ModelFacts& model)
         { "device", model.device },
         { "input",
             { { "side", input.side }, { "channels", input.channels },
-                { "fit", input.fit == InputFormat::Fit::Stretch ? "stretch" : "centre-crop" }, { "mean", input.mean },
-                { "std", input.std } } } };
+                { "fit", input.fit == InputFormat::Fit::Stretch ? "stretch" : "centre-crop" },
+                { "mean", plain(input.mean) }, { "std", plain(input.std) } } } };
 }
 
 /// Those that one of the methods reads.
@@ -45,8 +58,9 @@ json explainedJson(const ExplainedFile& file, const ModelFacts& model)
     return { { "picture", file.picture.string() }, { "method", file.method }, { "layer", file.layer },
         { "class", file.classIndex }, { "class_name", classNameOf(model, file.classIndex) },
         { "probability", file.probability }, { "predicted", file.predicted },
-        { "predicted_name", classNameOf(model, file.predicted) }, { "predicted_probability", file.predictedProbability },
-        { "raw_low", file.scale.low }, { "raw_high", file.scale.high }, { "constant", file.scale.constant() },
+        { "predicted_name", classNameOf(model, file.predicted) },
+        { "predicted_probability", file.predictedProbability }, { "raw_low", file.scale.low },
+        { "raw_high", file.scale.high }, { "constant", file.scale.constant() },
         { "overlay", file.overlay.filename().string() }, { "raw", file.raw.filename().string() } };
 }
 
