@@ -50,7 +50,7 @@ void ScriptExpander::copyBlock(const jit::Block& source, Frame& frame)
 
 void ScriptExpander::copyNode(Node& node, Frame& frame)
 {
-    constexpr std::size_t most = 200'000;
+    constexpr std::size_t most = 200'000; // thirty times DenseNet-121's
     if (++m_nodes > most)
         throw std::runtime_error("its program has more than " + std::to_string(most) + " steps");
     const auto kind = node.kind();
