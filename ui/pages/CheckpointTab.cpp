@@ -106,6 +106,8 @@ void CheckpointTab::showEvent(QShowEvent* event)
 void CheckpointTab::hideEvent(QHideEvent* event)
 {
     QWidget::hideEvent(event);
+    if (!m_inspector)
+        return;
     m_inspector->stop(this);
     m_play->setChecked(false);
 }

@@ -3,7 +3,7 @@
 
 #include "pages/ExplainPane.h"
 
-#include <QHash>
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
@@ -50,7 +50,7 @@ private:
     void play(bool on);
     QByteArray key() const;
 
-    Inspector* m_inspector;
+    QPointer<Inspector> m_inspector; ///< may go first
     ExplainOrder m_order;
     HeatLook m_look;
     QByteArray m_key;                                                ///< of what the moments are of

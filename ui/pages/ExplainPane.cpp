@@ -18,9 +18,32 @@
 #include <QSignalBlocker>
 #include <QToolButton>
 
+#include <algorithm>
+#include <cmath>
+
 namespace lookaway {
 
 constexpr int kPatience = 200; // ms
+
+/// As scaleOf(), without the outermost hundredths.
+static MapScale robustScale(const HeatMap& map, bool isSigned)
+{
+    std::vector<float> values;
+    std::copy_if(
+        map.values.begin(), map.values.end(), std::back_inserter(values), [](float v) { return std::isfinite(v); });
+    if (isSigned)
+        for (float& value : values)
+            value = std::abs(value);
+    if (values.empty())
+        return {};
+    const auto percentile = [&](double share) {
+        const auto at = values.begin() + std::ptrdiff_t(share * double(values.size() - 1));
+        std::nth_element(values.begin(), at, values.end());
+        return *at;
+    };
+    const float high = percentile(0.99);
+    return { isSigned ? -high : percentile(0.01), high };
+}
 
 ExplainPane::ExplainPane(Inspector* inspector, LayerModel* layers, QWidget* parent)
     : QFrame(parent)
@@ -277,7 +300,7 @@ void ExplainPane::draw()
     }
     const HeatColors colors = m_signed ? HeatColors::forAndAgainst() : HeatColors::of(m_look.colors);
     const HeatMap values = resizedMap(m_raw, input.width(), input.height());
-    m_ownScale = scaleOf(values, m_signed);
+    m_ownScale = m_look.robust ? robustScale(values, m_signed) : scaleOf(values, m_signed);
     const MapScale scale = m_scale && m_explanation ? *m_scale : m_ownScale;
     m_heat = displayHeat(values, values.width, values.height, m_signed, scale);
     m_view->setPicture(heatOverlay(input, m_heat, colors, m_look.opacity));

@@ -27,6 +27,9 @@ class MethodBox;
 struct HeatLook {
     ColorMap colors = ColorMap::Inferno; ///< of maps without a sign
     double opacity = 0.5;
+    /// A map's own scale leaves the hottest and the coldest hundredth out: single pixels of gradient maps are far
+    /// hotter than all others.
+    bool robust = false;
     bool divided = false; ///< a divider shows the picture itself on its left
 };
 

@@ -55,7 +55,7 @@ QWidget* ExplainPane::makeHead()
     m_layer->setObjectName(QStringLiteral("layer"));
     m_layer->setAccessibleName(tr("Layer"));
     m_layer->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_layer->setMinimumContentsLength(8);
+    m_layer->setMinimumContentsLength(6);
     m_layer->setModel(m_layers);
     guardWheel(m_layer);
     m_map = new QComboBox;

@@ -38,8 +38,8 @@ void FaithfulnessTab::build()
         plot->setEmptyText(tr("Press Measure."));
         return plot;
     };
-    m_insertion = makePlot(tr("Insertion: pixels appear, hottest first"), QStringLiteral("insertion"));
-    m_deletion = makePlot(tr("Deletion: pixels turn black, hottest first"), QStringLiteral("deletion"));
+    m_insertion = makePlot(tr("Insertion, hottest first"), QStringLiteral("insertion"));
+    m_deletion = makePlot(tr("Deletion, hottest first"), QStringLiteral("deletion"));
     m_table = new QLabel;
     m_table->setWordWrap(true);
     m_table->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -129,11 +129,14 @@ void FaithfulnessTab::take(std::size_t index, const InsertionDeletion& curves)
     const QString id = QString::number(index);
     m_insertion->setData(id, curves.insertion.share, curves.insertion.probability);
     m_deletion->setData(id, curves.deletion.share, curves.deletion.probability);
-    m_areas << tr("<b>%1</b>: insertion %2 (more is better), deletion %3 (less is better)")
-                   .arg(titleOf(*m_explanations[index]).toHtmlEscaped())
+    const QString cells = QStringLiteral("<tr><td>%1</td><td align=\"right\">%2</td><td align=\"right\">%3</td></tr>");
+    m_areas << cells.arg(titleOf(*m_explanations[index]).toHtmlEscaped())
                    .arg(curves.insertion.area(), 0, 'f', 3)
                    .arg(curves.deletion.area(), 0, 'f', 3);
-    m_table->setText(tr("Areas below the curves.") + QStringLiteral("<br>") + m_areas.join(QStringLiteral("<br>")));
+    // An arrow says which way is better.
+    const QString head = cells.arg(tr("<b>Area below</b>"), tr("<b>insertion ↑</b>"), tr("<b>deletion ↓</b>"));
+    m_table->setText(QStringLiteral("<table cellspacing=\"3\" width=\"100%\">") + head + m_areas.join(QString())
+        + QStringLiteral("</table>"));
     if (++m_measured == int(m_explanations.size()))
         setWorking(false);
 }

@@ -40,13 +40,14 @@ HeatTools::HeatTools(QWidget* parent)
 {
     m_opacity->setObjectName(QStringLiteral("opacity"));
     m_opacity->setValue(HeatLook().opacity);
-    m_opacity->setFixedWidth(190);
+    m_opacity->setFixedWidth(160);
     m_opacity->setToolTip(tr("How much the map covers the picture"));
     m_colors->setObjectName(QStringLiteral("colors"));
     m_scale->setObjectName(QStringLiteral("scale"));
-    m_scale->addItems({ tr("own"), tr("shared") });
+    m_scale->addItems({ tr("own"), tr("own, no outliers"), tr("shared") });
     m_scale->setAccessibleName(tr("Scale"));
-    m_scale->setToolTip(tr("Own: every map from its lowest to its highest value. Shared: equal colours mean equal "
+    m_scale->setToolTip(tr("Own: every map from its lowest to its highest value. No outliers: without the hundredth at "
+                           "each end. Shared: equal colours mean equal "
                            "values in all panes."));
     m_divider->setObjectName(QStringLiteral("divider"));
     m_divider->setToolTip(tr("A line to drag: the picture itself to its left, the map to its right"));
@@ -64,6 +65,7 @@ HeatTools::HeatTools(QWidget* parent)
     connect(m_opacity, &SliderBox::edited, this, &HeatTools::lookChanged);
     connect(m_colors, &ColorMapBox::colorMapChanged, this, &HeatTools::lookChanged);
     connect(m_divider, &QCheckBox::toggled, this, &HeatTools::lookChanged);
+    connect(m_scale, &QComboBox::currentIndexChanged, this, &HeatTools::lookChanged);
     connect(m_scale, &QComboBox::currentIndexChanged, this, &HeatTools::sharedChanged);
     connect(m_add, &QPushButton::clicked, this, &HeatTools::addPaneRequested);
     setExportable(false, false);
@@ -97,12 +99,13 @@ void HeatTools::makeExport()
 
 HeatLook HeatTools::look() const
 {
-    return { m_colors->colorMap(), m_opacity->value().value_or(HeatLook().opacity), m_divider->isChecked() };
+    return { m_colors->colorMap(), m_opacity->value().value_or(HeatLook().opacity), m_scale->currentIndex() == 1,
+        m_divider->isChecked() };
 }
 
 bool HeatTools::shared() const
 {
-    return m_scale->currentIndex() == 1;
+    return m_scale->currentIndex() == 2;
 }
 
 void HeatTools::setColorMap(ColorMap map)

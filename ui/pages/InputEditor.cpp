@@ -54,6 +54,16 @@ double tidy(float value)
 
 } // namespace
 
+QString normalisationText(const InputFormat& format)
+{
+    if (const int preset = presetOf(format); preset < int(kPresets.size()))
+        return InputEditor::tr(kPresets[std::size_t(preset)].title);
+    QStringList channels;
+    for (std::size_t i = 0; i < std::size_t(format.channels == 1 ? 1 : 3); ++i)
+        channels << QStringLiteral("%1\u00a0±\u00a0%2").arg(tidy(format.mean[i])).arg(tidy(format.std[i]));
+    return channels.join(QStringLiteral(", "));
+}
+
 InputEditor::InputEditor(QWidget* parent)
     : QWidget(parent)
 {
@@ -131,7 +141,7 @@ void InputEditor::build()
     m_note = new InlineNote;
     auto* form = new QFormLayout(this);
     form->setRowWrapPolicy(QFormLayout::WrapLongRows);
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->addRow(tr("&Side"), m_side);
     form->addRow(tr("&Picture"), m_fit);
     form->addRow(tr("C&hannels"), m_channels);

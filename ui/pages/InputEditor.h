@@ -65,4 +65,7 @@ private:
     InlineNote* m_note = nullptr;
 };
 
+/// "ImageNet", or the numbers.
+QString normalisationText(const InputFormat& format);
+
 } // namespace lookaway

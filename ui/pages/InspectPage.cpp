@@ -122,7 +122,9 @@ QWidget* InspectPage::makeSide()
     m_tabs->setTabToolTip(1, tr("Hide parts of the picture and see what the network answers then"));
     m_tabs->setTabToolTip(2, tr("The map as every checkpoint of a run has it"));
     m_tabs->setTabToolTip(3, tr("Insertion and deletion: does the map show what the network goes by?"));
+    m_tabs->setUsesScrollButtons(false);
     auto* side = new QWidget;
+    side->setMinimumWidth(290);
     auto* column = new QVBoxLayout(side);
     column->setContentsMargins(0, 2, 0, 0);
     column->addWidget(heading(tr("The network's answer")));
@@ -165,8 +167,8 @@ void InspectPage::connectPanes()
 {
     connect(m_panes, &InspectPanes::activeChanged, this, &InspectPage::followActive);
     connect(m_panes, &InspectPanes::activeExplained, this, &InspectPage::followActive);
-    connect(m_panes, &InspectPanes::explained, this,
-        [this] { m_faithfulness->setExplanations(m_panes->explanations()); });
+    connect(
+        m_panes, &InspectPanes::explained, this, [this] { m_faithfulness->setExplanations(m_panes->explanations()); });
     connect(m_panes, &InspectPanes::countChanged, this,
         [this] { m_tools->setRoom(m_panes->panes().size() < InspectPanes::most); });
     connect(m_answers, &AnswerList::chosen, this, [this](qlonglong index) { m_panes->active()->chooseClass(index); });

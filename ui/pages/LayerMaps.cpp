@@ -73,6 +73,13 @@ void LayerMaps::showEvent(QShowEvent* event)
     ask();
 }
 
+void LayerMaps::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    if (m_inspector)
+        m_inspector->stop(this);
+}
+
 void LayerMaps::ask()
 {
     if (!m_inspector->subject()) {

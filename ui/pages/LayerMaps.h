@@ -3,6 +3,7 @@
 
 #include "pages/ExplainPane.h"
 
+#include <QPointer>
 #include <QStyledItemDelegate>
 #include <QWidget>
 
@@ -32,12 +33,13 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
     void ask();
     void draw(const Inspector::LayerMaps& maps);
 
-    Inspector* m_inspector;
+    QPointer<Inspector> m_inspector; ///< may go first
     LayerModel* m_layers;
     std::int64_t m_class = -1;
     HeatLook m_look;

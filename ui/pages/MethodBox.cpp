@@ -55,7 +55,7 @@ MethodBox::MethodBox(QWidget* parent)
     setAccessibleName(tr("Method"));
     setModel(m_items);
     setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    setMinimumContentsLength(12);
+    setMinimumContentsLength(8);
     setMaxVisibleItems(24);
     guardWheel(this);
     std::array<std::vector<const MethodFact*>, 3> groups;
@@ -83,7 +83,7 @@ void MethodBox::addGroup(const QString& title, const std::vector<const MethodFac
     m_items->appendRow(heading);
     for (const MethodFact* method : methods) {
         const QString id = QString::fromStdString(method->id);
-        auto* item = new QStandardItem(QStringLiteral("   ") + QString::fromStdString(method->title));
+        auto* item = new QStandardItem(QString::fromStdString(method->title));
         item->setData(id, Qt::UserRole);
         item->setToolTip(toolTipOf(*method));
         item->setAccessibleText(QString::fromStdString(method->title));

@@ -37,10 +37,6 @@ QString factsText(const ModelFacts& model)
     const InputFormat& input = model.input;
     const QString fit = input.fit == InputFormat::Fit::Stretch ? ModelPanel::tr("stretched") : ModelPanel::tr("middle");
     const QString colours = input.channels == 1 ? ModelPanel::tr("grey") : ModelPanel::tr("colour");
-    QStringList normalisation;
-    for (std::size_t i = 0; i < std::size_t(input.channels == 1 ? 1 : 3); ++i)
-        normalisation
-            << QStringLiteral("%1 ± %2").arg(double(input.mean[i]), 0, 'g', 3).arg(double(input.std[i]), 0, 'g', 3);
     QString html = QStringLiteral("<table cellspacing=\"0\">");
     const auto add = [&](const QString& name, const QString& value) {
         html += QStringLiteral("<tr><td style=\"padding-right:10px\">%1</td><td><b>%2</b></td></tr>")
@@ -48,7 +44,7 @@ QString factsText(const ModelFacts& model)
     };
     add(ModelPanel::tr("Parameters"), parametersText(model.parameters));
     add(ModelPanel::tr("Input"), ModelPanel::tr("%1 × %1 px, %2, %3").arg(input.side).arg(colours, fit));
-    add(ModelPanel::tr("Values"), normalisation.join(QStringLiteral(", ")));
+    add(ModelPanel::tr("Values"), normalisationText(input));
     add(ModelPanel::tr("Classes"), QLocale().toString(qlonglong(model.classCount)));
     add(ModelPanel::tr("Device"), QString::fromStdString(model.device));
     return html + QStringLiteral("</table>");
