@@ -92,7 +92,6 @@ def measure(model, picture, heat, label):
             missing[first[:round(percentile / 100 * heat.size)]] = True
             pictures.append(impute(picture, missing.reshape(SIDE, SIDE)))
         found[name], _ = probabilities(model, pictures, label)
-        found[name + "_sum"] = [round(float(filled.sum()), 4) for filled in pictures]
     return found
 
 
