@@ -56,7 +56,7 @@ int main(int argc, char** argv)
     if (const auto file = text("map", ""); !file.empty())
         write(maps.maps, file);
     std::vector<double> seconds;
-    for (int round = 0; round < number("rounds", "3"); ++round) {
+    for (int round = 0; round < std::max(1, number("rounds", "3")); ++round) {
         const auto start = now();
         orExit(explainer->explain(*network, request));
         seconds.push_back(now() - start);
