@@ -16,8 +16,8 @@ private Q_SLOTS:
     void helpOfEveryCommand_data()
     {
         QTest::addColumn<QString>("command");
-        for (const char* command : { "demo", "demo-data", "train", "evaluate", "models", "layers", "inspect-weights", "explain",
-                 "explainers" })
+        for (const char* command : { "demo", "demo-data", "train", "evaluate", "models", "layers", "inspect-weights",
+                 "explain", "explainers", "faithfulness" })
             QTest::newRow(command) << command;
     }
     void helpOfEveryCommand()
