@@ -48,7 +48,7 @@ protected:
     at::Tensor run(at::Tensor x, Tracer& tracer) override
     {
         x = tracer.call("features", *m_features, x);
-        x = tracer.tap("avgpool", at::adaptive_avg_pool2d(x, { gridSide, gridSide }));
+        x = tracer.tap("avgpool", at::adaptive_avg_pool2d(x, { gridSide, gridSide }), "adaptive_avg_pool2d");
         return tracer.call("classifier", *m_classifier, x.flatten(1));
     }
 

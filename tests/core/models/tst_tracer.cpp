@@ -112,9 +112,10 @@ private Q_SLOTS:
         const auto trace = fixture.model->trace(fixture.input, { namesOf(layers) });
         QVERIFY(difference(trace.logits, fixture.tensor("logits")) < 1e-5);
         int normalised = 0;
-        for (const auto& [layer, shape] : layers) {
+        for (const auto& [layer, shape, type] : layers) {
             const auto& activation = trace.activations.at(layer);
             QCOMPARE(activation.sizes().slice(1).vec(), shape);
+            QVERIFY2(!type.empty(), layer.c_str());
             const bool batchNorm = layer.find("bn") != std::string::npos || layer.find("norm") != std::string::npos;
             if (!batchNorm)
                 continue;
