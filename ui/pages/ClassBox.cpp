@@ -20,6 +20,7 @@ ClassBox::ClassBox(QWidget* parent)
     setToolTip(tr("The class that is explained; type a part of its name to find it"));
     setEditable(true);
     setInsertPolicy(QComboBox::NoInsert);
+    lineEdit()->setAcceptDrops(false); // a file that is dropped here is for the page
     setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     setMinimumContentsLength(7);
     completer()->setCompletionMode(QCompleter::PopupCompletion);

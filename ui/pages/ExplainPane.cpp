@@ -13,7 +13,6 @@
 
 #include <QApplication>
 #include <QComboBox>
-#include <QLabel>
 #include <QProgressBar>
 #include <QSignalBlocker>
 #include <QToolButton>
@@ -194,8 +193,6 @@ void ExplainPane::take(std::shared_ptr<const Explanation> explanation)
     for (const NamedMap& companion : m_explanation->companions)
         m_map->addItem(QString::fromStdString(companion.name));
     m_map->setVisible(m_map->count() > 1);
-    const double seconds = m_explanation->seconds;
-    m_time->setText(seconds < 1 ? tr("%1 ms").arg(seconds * 1000, 0, 'f', 0) : tr("%1 s").arg(seconds, 0, 'f', 1));
     showMap();
     Q_EMIT explained();
 }
@@ -228,7 +225,6 @@ void ExplainPane::setWorking(bool working)
 {
     m_working = working;
     m_legend->setVisible(!working);
-    m_time->setVisible(!working && m_explanation);
     m_stop->setVisible(working);
     m_progress->setVisible(false);
     if (!working)
@@ -273,8 +269,12 @@ QString ExplainPane::caption() const
 {
     if (!m_explanation)
         return {};
-    const QString name = m_inspector->className(m_explanation->classIndex);
-    return m_explanation->layer.empty() ? name : tr("%1 · %2").arg(name, QString::fromStdString(m_explanation->layer));
+    QStringList parts{ m_inspector->className(m_explanation->classIndex) };
+    if (!m_explanation->layer.empty())
+        parts << QString::fromStdString(m_explanation->layer);
+    const double seconds = m_explanation->seconds;
+    parts << (seconds < 1 ? tr("%1 ms").arg(seconds * 1000, 0, 'f', 0) : tr("%1 s").arg(seconds, 0, 'f', 1));
+    return parts.join(QStringLiteral(" · "));
 }
 
 void ExplainPane::draw()

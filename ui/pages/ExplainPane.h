@@ -10,7 +10,6 @@
 #include <optional>
 
 class QComboBox;
-class QLabel;
 class QProgressBar;
 class QToolButton;
 
@@ -117,7 +116,6 @@ private:
     InspectView* m_view = nullptr;
     InlineNote* m_note = nullptr;
     ColorScale* m_legend = nullptr;
-    QLabel* m_time = nullptr;
     QProgressBar* m_progress = nullptr;
     QToolButton* m_stop = nullptr;
 };

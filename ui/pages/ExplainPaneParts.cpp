@@ -13,7 +13,6 @@
 #include "widgets/WheelGuard.h"
 
 #include <QGridLayout>
-#include <QLabel>
 #include <QPainter>
 #include <QProgressBar>
 #include <QToolButton>
@@ -85,9 +84,6 @@ QWidget* ExplainPane::makeHead()
 QWidget* ExplainPane::makeFoot()
 {
     m_legend = new ColorScale;
-    m_time = new QLabel;
-    m_time->setForegroundRole(QPalette::PlaceholderText);
-    m_time->setToolTip(tr("How long the explanation took"));
     m_progress = new QProgressBar;
     m_progress->setAccessibleName(tr("Progress of the explanation"));
     m_progress->setMaximumHeight(fontMetrics().height() + 4);
@@ -97,7 +93,6 @@ QWidget* ExplainPane::makeFoot()
     auto* row = new QHBoxLayout(foot);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_legend, 1);
-    row->addWidget(m_time);
     row->addWidget(m_progress, 1);
     row->addWidget(m_stop);
     return foot;

@@ -50,7 +50,9 @@ std::string InspectPanes::nextMethod() const
     for (const MethodFact& method : explanationMethods()) {
         const bool shown = std::any_of(
             m_panes.begin(), m_panes.end(), [&](const ExplainPane* pane) { return pane->order().method == method.id; });
-        if (!shown && !method.slow && m_inspector->refusal(method.id).isEmpty())
+        // The released flavour of Grad-CAM beside Grad-CAM shows the same thing twice.
+        const bool twin = method.id == "grad-cam-as-released";
+        if (!shown && !twin && !method.slow && m_inspector->refusal(method.id).isEmpty())
             return method.id;
     }
     return m_active->order().method;

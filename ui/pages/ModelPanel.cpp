@@ -25,6 +25,8 @@ namespace lookaway {
 
 namespace {
 
+constexpr int kWidestType = 96; // px; the names of layers need the room more
+
 QString parametersText(std::int64_t count)
 {
     return count < 1000000 ? QLocale().toString(qlonglong(count))
@@ -193,6 +195,7 @@ void ModelPanel::showFacts()
     m_remarks->say(InlineNote::Kind::Info, remarks.join(QLatin1Char(' ')));
     m_input->setFormat(model.input, model.classCount);
     m_table->resizeColumnToContents(LayerModel::Type);
+    m_table->setColumnWidth(LayerModel::Type, std::min(m_table->columnWidth(LayerModel::Type), kWidestType));
     m_table->resizeColumnToContents(LayerModel::Shape);
 }
 

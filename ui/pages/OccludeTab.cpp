@@ -103,6 +103,7 @@ void OccludeTab::takeSubject()
     setEnabled(subject != nullptr);
     if (!same) {
         m_heat = {};
+        m_answers->setRows({});
         m_painted = subject ? HeatMap(subject->input->width, subject->input->height) : HeatMap();
     }
     refill();
@@ -175,6 +176,8 @@ void OccludeTab::refresh()
         m_inspector->stop(this);
         return showAnswer(nullptr);
     }
+    if (m_answers->answers()->rowCount() == 0) // until the other answer is there
+        showAnswer(nullptr);
     m_inspector->predict(this, std::move(occluded), [this](const Result<ClassProbabilities>& answer) {
         if (answer)
             showAnswer(&*answer);
