@@ -21,6 +21,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QScrollArea>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -115,7 +116,11 @@ QWidget* InspectPage::makeSide()
     m_tabs->setObjectName(QStringLiteral("inspectTabs"));
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_layerMaps, tr("Layers"));
-    m_tabs->addTab(m_occlude, tr("Occlude"));
+    auto* scrolled = new QScrollArea; // its bars need more height than a small window has
+    scrolled->setWidget(m_occlude);
+    scrolled->setWidgetResizable(true);
+    scrolled->setFrameShape(QFrame::NoFrame);
+    m_tabs->addTab(scrolled, tr("Occlude"));
     m_tabs->addTab(m_checkpoints, tr("Over Time"));
     m_tabs->addTab(m_faithfulness, tr("Curves"));
     m_tabs->setTabToolTip(0, tr("A small map of every layer"));

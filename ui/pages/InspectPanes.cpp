@@ -17,6 +17,7 @@ InspectPanes::InspectPanes(Inspector* inspector, LayerModel* layers, QWidget* pa
 {
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setSpacing(8);
+    m_grid->setSizeConstraint(QLayout::SetNoConstraint); // a narrower window has fewer columns
     make({});
     arrange();
     setActive(m_panes.front());
@@ -91,10 +92,25 @@ void InspectPanes::remove(ExplainPane* pane)
     Q_EMIT explained();
 }
 
+int InspectPanes::wantedColumns() const
+{
+    const auto count = int(m_panes.size());
+    const int best = count <= 3 ? count : (count + 1) / 2;
+    return std::clamp(width() / leastWidth, 1, best);
+}
+
+void InspectPanes::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    if (wantedColumns() != m_columns)
+        arrange();
+}
+
 void InspectPanes::arrange()
 {
     const auto count = int(m_panes.size());
-    const int columns = count <= 3 ? count : (count + 1) / 2;
+    m_columns = wantedColumns();
+    const int columns = m_columns;
     for (int i = 0; i < count; ++i) {
         m_grid->addWidget(m_panes[std::size_t(i)], i / columns, i % columns);
         m_panes[std::size_t(i)]->setRemovable(count > 1);

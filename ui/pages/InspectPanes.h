@@ -31,6 +31,7 @@ public:
     void setShared(bool shared);
     bool shared() const { return m_shared; }
     void stopAll();
+    QSize minimumSizeHint() const override { return { leastWidth, 300 }; }
     /// Those that are shown, from the first pane to the last.
     std::vector<std::shared_ptr<const Explanation>> explanations() const;
 
@@ -43,7 +44,12 @@ Q_SIGNALS:
     void explained();
     void countChanged();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    static constexpr int leastWidth = 225; ///< px of a pane
+    int wantedColumns() const;
     ExplainPane* make(const ExplainOrder& order);
     void remove(ExplainPane* pane);
     void setActive(ExplainPane* pane);
@@ -58,6 +64,7 @@ private:
     ExplainPane* m_active = nullptr;
     HeatLook m_look;
     bool m_shared = false;
+    int m_columns = 0; ///< that the panes are arranged in
 };
 
 } // namespace lookaway
