@@ -69,6 +69,21 @@ double worst(const std::vector<double>& found, const std::vector<double>& expect
     return difference;
 }
 
+/// As a frozen TorchScript file: its weights are constants.
+class FrozenPixels : public Classifier {
+public:
+    FrozenPixels()
+        : Classifier(ModelInfo{ "frozen", "", 2, 1, "features", "head", "" })
+    {
+        register_buffer("constant_0", formulaUniform("frozen", { 2, 3 }, -1.0, 1.0));
+        register_buffer("constant_1", at::tensor({ 0.5F, 2.0F }));
+        register_buffer("constant_2", at::ones({ 2, 2 }, at::kLong));
+    }
+
+protected:
+    at::Tensor run(at::Tensor x, Tracer&) override { return at::linear(x.mean({ 2, 3 }), buffers()[0], buffers()[1]); }
+};
+
 std::shared_ptr<Classifier> smallCnn(int classes)
 {
     auto network = makeModel("small_cnn", classes, 1).value();
@@ -275,6 +290,19 @@ private Q_SLOTS:
         for (const auto& weight : network->named_parameters())
             QVERIFY2(at::equal(weight.value(), values[weight.key()]), weight.key().c_str());
         QCOMPARE(NetworkState(*network).differenceTo(before), std::string());
+    }
+
+    void constantsCountWhereThereAreNoParameters()
+    {
+        FrozenPixels network;
+        const auto before = network.buffers()[0].clone();
+        {
+            RandomisedWeights weights(network, 1);
+            QCOMPARE(weights.layers(), (std::vector<std::string>{ "constant_0" }));
+            weights.randomise(1);
+            QVERIFY(!at::equal(network.buffers()[0], before));
+        }
+        QVERIFY(at::equal(network.buffers()[0], before));
     }
 
     void sanityOfAMapThatLooksAtTheNetwork()
