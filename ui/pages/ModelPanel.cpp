@@ -186,7 +186,8 @@ QWidget* ModelPanel::makeInput()
 void ModelPanel::showFacts()
 {
     const ModelFacts& model = m_inspector->model();
-    m_title->setText(QString::fromStdString(model.title));
+    // The name of a file may break behind its underscores: it would keep the panel wide otherwise.
+    m_title->setText(QString::fromStdString(model.title).replace(QLatin1Char('_'), QStringLiteral("_\u200b")));
     m_title->setToolTip(pathOf(model.source));
     m_facts->setText(factsText(model));
     QStringList remarks;
