@@ -143,6 +143,7 @@ void addExplain(Table& rows)
     using S = ExplainSettings;
     rows.add(explain, &S::seed, "explain.seed", "explain-seed", "Seed of explanations",
             "Methods that draw random numbers draw them from it; a training derives its own from its seed.")
+        .in(from(0, 9e18))
         .advanced();
     rows.add(explain, &S::chunk, "explain.chunk", "explain-chunk", "Pictures per pass",
             "Pictures, or occluded versions of one, that run through the network at once; 0 is chosen by itself.")
