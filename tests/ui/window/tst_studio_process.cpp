@@ -87,7 +87,7 @@ private Q_SLOTS:
         QSettings().setValue(QStringLiteral("activeRun"), run); // what the process has left behind
         studio.open();
         auto* message = studio.find<MessageBar>();
-        QTRY_VERIFY(message->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(message->isVisible(), kLong);
         QVERIFY(message->message().contains(run));
         QSignalSpy steps(&studio.controller().bridge(), &SessionBridge::stepDone);
         QTest::mouseClick(message->findChild<QPushButton*>(), Qt::LeftButton);
