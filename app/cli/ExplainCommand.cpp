@@ -178,6 +178,7 @@ void addExplainersCommand(CLI::App& app, Action& action)
     auto* command = app.add_subcommand("explainers", "Lists the explanation methods.");
     const auto json = std::make_shared<bool>(false);
     addJsonFlag(*command, *json);
+    command->footer("Example:\n  lookaway-cli explainers --json");
     command->callback([json, &action] { action = [json] { return listMethods(*json); }; });
 }
 
