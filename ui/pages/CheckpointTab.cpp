@@ -175,13 +175,14 @@ void CheckpointTab::draw()
     }
     const CheckpointFact& checkpoint = m_inspector->model().checkpoints[index];
     const QString file = QString::fromStdString(checkpoint.file);
-    QString when = checkpoint.epoch ? tr("epoch %1, %2").arg(*checkpoint.epoch).arg(file) : file;
+    const QString when = checkpoint.epoch ? tr("Epoch %1").arg(*checkpoint.epoch) : file;
+    m_slider->setToolTip(file);
     const QImage input = toImage(subject->input);
     m_note->clear();
     if (!m_problems[index].isEmpty())
         m_note->say(InlineNote::Kind::Problem, m_problems[index]);
     const auto& moment = m_moments[index];
-    m_view->setCaption(when);
+    m_view->setCaption(file);
     if (!moment) {
         m_view->setPicture(input);
         m_legend->clear();
