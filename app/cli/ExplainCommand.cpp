@@ -90,6 +90,10 @@ void printForPeople(const ExplainFilesOutcome& outcome, const ExplainFilesReques
 
 int explain(const ExplainOptions& options)
 {
+    if (const auto named = options.model.source(); !named) {
+        finish(named.error(), options.json);
+        return WrongUsage;
+    }
     const auto request = requestOf(options);
     if (!request)
         return finish(request.error(), options.json);

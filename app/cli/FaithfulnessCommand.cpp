@@ -130,6 +130,10 @@ void printForPeople(const FaithfulnessOutcome& outcome, const FaithfulnessReques
 
 int measure(const FaithfulnessOptions& options)
 {
+    if (const auto named = options.model.source(); !named) {
+        finish(named.error(), options.json);
+        return WrongUsage;
+    }
     const auto request = requestOf(options);
     if (!request)
         return finish(request.error(), options.json);

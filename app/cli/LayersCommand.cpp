@@ -23,6 +23,10 @@ struct LayersOptions {
 
 int listLayers(const LayersOptions& options)
 {
+    if (const auto named = options.model.source(ModelOptions::Weights::Optional); !named) {
+        finish(named.error(), options.json);
+        return WrongUsage;
+    }
     const auto opened = openModel(options.model, ModelOptions::Weights::Optional);
     if (!opened)
         return finish(opened.error(), options.json);
