@@ -38,6 +38,7 @@
 #include <QTabWidget>
 #include <QTimer>
 
+#include <algorithm>
 #include <cstdio>
 #include <functional>
 
@@ -197,13 +198,13 @@ void photographData(MainWindow& window, const QString& folder, const char* name,
     photo.take(window, name);
 }
 
-bool explained(const InspectPanes& panes)
+/// Until every pane has its map, or says why there is none.
+void awaitMaps(const InspectPage& page)
 {
-    return Photographer::until([&] {
-        for (const ExplainPane* pane : panes.panes())
-            if (!pane->explanation() || pane->working())
-                return false;
-        return true;
+    Photographer::until([&] {
+        const auto& panes = page.panes()->panes();
+        return page.inspector()->subject()
+            && std::none_of(panes.begin(), panes.end(), [](const ExplainPane* pane) { return pane->working(); });
     });
 }
 
@@ -220,7 +221,8 @@ void photographInspection(MainWindow& window, const QString& model, const QStrin
     QObject::disconnect(once);
     page->strip()->add(pictures);
     const auto take = [&](const char* what) {
-        explained(*page->panes());
+        Photographer::settle(500);
+        awaitMaps(*page);
         Photographer::settle(1500); // small maps, thumbnails
         photo.take(window, qPrintable(name + QLatin1String(what)));
     };
@@ -236,7 +238,7 @@ void photographInspection(MainWindow& window, const QString& model, const QStrin
     page->panes()->addPane();
     page->panes()->addPane();
     tabs->setCurrentIndex(3);
-    explained(*page->panes());
+    awaitMaps(*page);
     page->findChild<QPushButton*>(QStringLiteral("measure"))->click();
     Photographer::settle(15000);
     take("-methods");

@@ -79,8 +79,11 @@ void ExplainPane::fitToModel()
 {
     m_class->setModelClasses(*m_inspector);
     m_order.classIndex = -1;
-    if (m_layers->rowOf(m_order.layer) < 0)
+    // A layer of the same name in another network is another layer.
+    const QString model = QString::fromStdString(m_inspector->model().title);
+    if (m_layers->rowOf(m_order.layer) < 0 || model != m_model)
         m_order.layer = m_inspector->model().targetLayer;
+    m_model = model;
     m_method->setRefusals(m_inspector->refusals());
     fitPopup(m_layer);
     setOrder(m_order);

@@ -97,6 +97,7 @@ private:
     Inspector* m_inspector;
     LayerModel* m_layers;
     ExplainOrder m_order;
+    QString m_model; ///< title of the one that the layer belongs to
     std::shared_ptr<const Explanation> m_explanation;
     HeatMap m_raw;
     HeatMap m_heat;
