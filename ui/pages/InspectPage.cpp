@@ -61,7 +61,7 @@ InspectPage::InspectPage(QWidget* parent)
     m_splitter->addWidget(makeMiddle());
     m_splitter->addWidget(makeSide());
     m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes({ 290, 780, 310 });
+    m_splitter->setSizes({ 330, 780, 300 });
     m_splitter->setChildrenCollapsible(false);
     m_stack->addWidget(m_start);
     m_stack->addWidget(m_splitter);

@@ -25,7 +25,7 @@ namespace lookaway {
 
 namespace {
 
-constexpr int kWidestType = 96; // px; the names of layers need the room more
+constexpr int kWidestType = 72; // px; the names of layers need the room more
 
 QString parametersText(std::int64_t count)
 {
@@ -148,7 +148,7 @@ QWidget* ModelPanel::makeLayers()
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
     m_table->setTabKeyNavigation(false);
-    m_table->setTextElideMode(Qt::ElideMiddle);
+    m_table->setTextElideMode(Qt::ElideLeft);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     m_table->horizontalHeader()->setHighlightSections(false);
