@@ -109,6 +109,25 @@ private Q_SLOTS:
         QVERIFY(!findExplainer(""));
     }
 
+    /// Without classes, what the network predicts is explained.
+    void predictedClasses()
+    {
+        const auto network = networkInUse("small_cnn");
+        network->eval();
+        for (const auto& entry : explainers()) {
+            auto request = requestFor(*network, entry);
+            const at::NoGradGuard noGrad;
+            const auto predicted = network->forward(request.images).argmax(1);
+            request.classes = predicted;
+            const auto named = makeSmall(entry)->explain(*network, request);
+            request.classes = at::Tensor();
+            const auto chosen = makeSmall(entry)->explain(*network, request);
+            QVERIFY2(named.ok() && chosen.ok(), entry.id.c_str());
+            QVERIFY(at::equal(chosen->classes, predicted));
+            QVERIFY2(at::allclose(named->maps, chosen->maps, 1e-5, 1e-7), entry.id.c_str());
+        }
+    }
+
     void leavesNothingBehind_data() { methodsTimesNetworks(); }
     void leavesNothingBehind()
     {
