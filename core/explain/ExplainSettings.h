@@ -5,7 +5,7 @@
 
 namespace lookaway {
 
-/// From where Integrated Gradients starts, and what Score-CAM compares with: a black picture, or one of the mean colour
+/// From where Integrated Gradients starts: a black picture, or one of the mean colour
 /// that the network's normalisation subtracts.
 enum class Baseline { Black, Mean };
 

@@ -162,7 +162,7 @@ void addExplain(Table& rows)
         .in(from(2, 10000))
         .advanced();
     rows.add(explain, &S::baseline, "explain.baseline", "baseline", "Baseline",
-            "What Integrated Gradients and Score-CAM compare with: a black picture, or one of the mean colour.")
+            "From where Integrated Gradients starts: a black picture, or one of the mean colour.")
         .advanced();
     rows.add(explain, &S::occluderSize, "explain.occluder_size", "occluder-size", "Occluder size",
             "Side of the grey square of occlusion sensitivity, as a share of the picture's side.")
