@@ -3,6 +3,7 @@
 
 #include "base/Affinity.h"
 #include "base/AtomicFile.h"
+#include "base/Memory.h"
 #include "data/Parallel.h"
 #include "session/ClassNames.h"
 #include "session/ExplanationRecord.h"
@@ -75,6 +76,7 @@ public:
                     return written.error();
             writing = std::async(std::launch::async,
                 [this, results = std::move(*explained)]() mutable { return write(std::move(results)); });
+            returnFreeMemory();
             m_context.emit(Progress{ "Explaining", static_cast<std::int64_t>(std::min(next, m_files.size())),
                 static_cast<std::int64_t>(m_files.size()) });
         }
