@@ -232,10 +232,10 @@ void BatchStrip::refresh()
 void BatchStrip::updateEmptyState()
 {
     if (!m_distraction) {
-        m_empty->setTexts(tr("No mini-batch has been occluded yet"),
-            tr("While a network trains, the pictures of every occluded mini-batch appear here: where the network "
-               "looks, "
-               "what is hidden, and how its loss and its confidence change."));
+        m_empty->setTexts(tr("Occluded mini-batches appear here"),
+            tr("While a network trains, you see the pictures of every occluded mini-batch: where the network looks, "
+               "what is hidden, and how its loss and its confidence change. A run that is opened again shows its "
+               "curves and probe pictures."));
     } else if (m_distraction->fill == FillKind::None) {
         m_empty->setTexts(tr("This run hides nothing (occlusion: none)"),
             tr("It is a baseline run. Choose an occlusion under Distraction to hide the pixels that the network looks "

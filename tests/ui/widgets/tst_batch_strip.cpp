@@ -89,7 +89,7 @@ private Q_SLOTS:
         open(strip);
         auto* empty = strip.findChild<EmptyState*>();
         QVERIFY(empty->isVisible());
-        QVERIFY(empty->title().contains(QStringLiteral("No mini-batch")));
+        QVERIFY(empty->title().contains(QStringLiteral("Occluded mini-batches appear")));
         DistractionSettings baseline;
         strip.setDistraction(baseline);
         QVERIFY(empty->title().contains(QStringLiteral("hides nothing")));
