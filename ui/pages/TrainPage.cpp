@@ -24,7 +24,7 @@ TrainPage::TrainPage(QWidget* parent)
     m_live->setChildrenCollapsible(false);
     m_live->addWidget(m_strip);
     m_live->addWidget(m_plots);
-    m_plots->setMinimumHeight(15 * fontMetrics().height()); // below that the marks of the axes overlap
+    m_plots->setMinimumHeight(19 * fontMetrics().height()); // below that the marks of the axes overlap
     m_live->setSizes({ 480, 420 });                         // a card and its numbers can be seen whole
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_live, icon(QStringLiteral("train")), tr("Live"));

@@ -15,6 +15,8 @@ namespace lookaway {
 
 namespace {
 
+constexpr int kIconSide = 16; // px
+
 QString titleOf(const QAction* action)
 {
     QString title = action->text();
@@ -42,6 +44,8 @@ CommandPalette::CommandPalette(const QList<QAction*>& actions, QWidget* parent)
     m_list->setAccessibleName(tr("Matching commands"));
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setUniformItemSizes(true);
+    m_list->setIconSize({ kIconSide, kIconSide });
+    m_list->setSpacing(2);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_typed);
     layout->addWidget(m_list);
@@ -85,10 +89,13 @@ void CommandPalette::fill()
             matches << Match{ fit + (action->isEnabled() ? 5 : 0), action };
     std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) { return a.score > b.score; });
     m_model->clear();
+    QPixmap nothing(kIconSide, kIconSide); // so that titles without an icon stand in line with the others
+    nothing.fill(Qt::transparent);
+    const QIcon noIcon(nothing);
     for (const auto& match : matches) {
         const QString keys = match.action->shortcut().toString(QKeySequence::NativeText);
-        auto* item = new QStandardItem(
-            match.action->icon(), titleOf(match.action) + (keys.isEmpty() ? QString() : QStringLiteral("    ") + keys));
+        auto* item = new QStandardItem(match.action->icon().isNull() ? noIcon : match.action->icon(),
+            titleOf(match.action) + (keys.isEmpty() ? QString() : QStringLiteral("    ") + keys));
         item->setData(QVariant::fromValue(QPointer<QAction>(match.action)));
         item->setEnabled(match.action->isEnabled());
         item->setToolTip(match.action->toolTip());
