@@ -184,8 +184,6 @@ Result<OpenedModel> fromTorchScript(const ModelSource& source, const std::option
     model.facts.input = usualFormat((*network)->info(), InputFormat::Fit::CentreCrop);
     model.facts.targetLayer = (*network)->info().targetLayer;
     model.facts.remarks = script.remarks;
-    if (script.answersLookLikeProbabilities && !options.probabilities)
-        model.facts.remarks.push_back("Its answers look like probabilities, not logits; say so in the input settings.");
     return model;
 }
 

@@ -56,6 +56,38 @@ private:
 private Q_SLOTS:
     void initTestCase() { writeClasses(at("pictures"), 3, 24); }
 
+    /// A TorchScript file is fine-tuned with distraction, resumed, tested and explained like a network of the list.
+    void torchScript()
+    {
+        writeClasses(at("five"), 5, 12);
+        const QString script = QStringLiteral(LOOKAWAY_FIXTURES "/script/residual_scripted.pt");
+        const auto arguments = [&](const QString& model, const QString& run) {
+            return QStringList{ "train", "--data", at("five"), "--out", at(run), "--torchscript", model, "--image-size",
+                "32", "--epochs", "3", "--batch", "8", "--lr", "0.003", "--occlusion", "zero", "--p", "0.5",
+                "--distraction-schedule", "two-round", "--precision", "fp32", "--json" };
+        };
+        const auto trained = runCli(arguments(script, "script"));
+        QVERIFY2(trained.exitCode == 0, trained.text());
+        const auto evaluated = runCli({ "evaluate", "--run", at("script"), "--json" });
+        QVERIFY2(evaluated.exitCode == 0, evaluated.text());
+        QCOMPARE(evaluated.json()["test.accuracy"].toDouble(),
+            trained.json()["report"].toObject()["test.accuracy"].toDouble());
+        const auto explained =
+            runCli({ "explain", "--run", at("script"), "--image", at("five/class_0"), "--out", at("maps"), "--json" });
+        QVERIFY2(explained.exitCode == 0, explained.text());
+        QCOMPARE(explained.json()["explanations"].toArray().size(), 12);
+        QVERIFY2(runCli(arguments(script, "again")).exitCode == 0, "the second time");
+        QVERIFY(!hashOf("script/best.safetensors").isEmpty());
+        QCOMPARE(hashOf("again/best.safetensors"), hashOf("script/best.safetensors"));
+
+        const auto frozen = runCli(arguments(QStringLiteral(LOOKAWAY_FIXTURES "/script/residual_frozen.pt"), "frozen"));
+        QVERIFY2(frozen.exitCode == 1 && frozen.err.contains("no trainable parameters"), frozen.text());
+        auto other = arguments(script, "other");
+        other[2] = at("pictures");
+        const auto classes = runCli(other);
+        QVERIFY2(classes.exitCode == 1 && classes.err.contains("5 classes apart, but the data has 3"), classes.text());
+    }
+
     void trainEvaluateRepeat()
     {
         const auto trained = runCli(trainArguments("run", 4) + QStringList{ "--snapshot-batches", "1", "--json" });
