@@ -8,6 +8,7 @@
 #include "explain/EvalScope.h"
 #include "explain/Explainers.h"
 #include "models/Registry.h"
+#include "models/ScriptedClassifier.h"
 
 #include <torch/torch.h>
 
@@ -22,13 +23,16 @@ using lookaway::test::NetworkState;
 
 namespace {
 
+constexpr const char* scripted = "TorchScript";
+
 /// In training mode, with gradients of an earlier step and one part frozen in inference mode. Built once per name.
 std::shared_ptr<Classifier> networkInUse(const QString& name)
 {
     static std::map<QString, std::shared_ptr<Classifier>> built;
     auto& network = built[name];
     if (!network)
-        network = makeModel(name.toStdString(), 4, 9).value();
+        network = name == scripted ? openTorchScript(LOOKAWAY_FIXTURES "/script/residual_scripted.pt").value()
+                                   : makeModel(name.toStdString(), 4, 9).value();
     network->train();
     const auto children = network->modules(false);
     children[children.size() / 2]->train(false);
@@ -64,12 +68,13 @@ ExplainRequest requestFor(const Classifier& network, const ExplainerEntry& entry
     static const std::map<std::string, std::string> narrow{ { "small_cnn", "features.0" }, { "resnet18", "relu" },
         { "mobilenet_v2", "features.2" }, { "vgg16", "features.4" }, { "squeezenet1_1", "features.0" } };
     const auto& info = network.info();
+    const auto few = narrow.find(info.name);
     // Every window is replaced: few of them fit into a picture that is hardly larger.
     const bool windows = entry.id == "prediction-difference" || entry.id == "fast-evidence";
     const auto size = std::max(windows ? 32 : 64, info.minimumImageSize);
     return { at::linspace(-2, 2, 2 * 3 * size * size).sin_().view({ 2, 3, size, size }),
         torch::tensor({ 3, 0 }, at::kLong),
-        entry.needs.layer && entry.needs.manyPasses ? narrow.at(info.name) : info.targetLayer };
+        entry.needs.layer && entry.needs.manyPasses && few != narrow.end() ? few->second : info.targetLayer };
 }
 
 bool applies(const ExplainerEntry& entry, const Classifier& network, const std::string& layer)
@@ -88,7 +93,7 @@ class ExplainersTest : public QObject {
         QTest::addColumn<QString>("method");
         QTest::addColumn<QString>("name");
         for (const auto& method : explainers())
-            for (const auto* name : { "small_cnn", "resnet18", "mobilenet_v2", "vgg16", "squeezenet1_1" })
+            for (const auto* name : { "small_cnn", "resnet18", "mobilenet_v2", "vgg16", "squeezenet1_1", scripted })
                 QTest::addRow("%s, %s", method.id.c_str(), name) << QString::fromStdString(method.id) << name;
     }
 
