@@ -14,7 +14,7 @@
 #include <algorithm>
 #include <chrono>
 #include <future>
-#include <map>
+#include <set>
 
 namespace lookaway {
 
@@ -32,15 +32,17 @@ struct Item {
     std::int64_t wantedClass = -1;
 };
 
-/// "dog", and "dog-2" for a second one.
+/// "dog", and "dog-2" for a second one, or the next number that no picture has.
 std::vector<std::string> namesFor(const std::vector<fs::path>& pictures)
 {
-    std::map<std::string, int> seen;
+    std::set<std::string> taken;
     std::vector<std::string> names;
     for (const auto& picture : pictures) {
         const auto stem = picture.stem().string();
-        const int count = ++seen[stem];
-        names.push_back(count == 1 ? stem : stem + "-" + std::to_string(count));
+        std::string name = stem;
+        for (int number = 2; !taken.insert(name).second; ++number)
+            name = stem + "-" + std::to_string(number);
+        names.push_back(std::move(name));
     }
     return names;
 }
