@@ -7,6 +7,7 @@
 #include <torch/torch.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 
 namespace lookaway {
@@ -66,6 +67,12 @@ std::vector<CatalogueEntry> modelCatalogue()
         entries.push_back(std::move(entry));
     }
     return entries;
+}
+
+std::string networkName(const ModelSettings& settings)
+{
+    return settings.torchScript.empty() ? settings.name
+                                        : std::filesystem::path(settings.torchScript).filename().string();
 }
 
 std::vector<WeightsMatch> matchingModels(const StateDict& weights)

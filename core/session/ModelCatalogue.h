@@ -3,6 +3,7 @@
 
 #include "base/Result.h"
 #include "models/ModelInfo.h"
+#include "models/ModelSettings.h"
 #include "weights/StateDict.h"
 
 #include <cstdint>
@@ -19,6 +20,9 @@ struct CatalogueEntry {
     std::int64_t parameters = 0;
 };
 std::vector<CatalogueEntry> modelCatalogue();
+
+/// What a run's network is called: the architecture's name, or that of the TorchScript file.
+std::string networkName(const ModelSettings& settings);
 
 /// A network that weights belong to.
 struct WeightsMatch {

@@ -3,6 +3,7 @@
 
 #include "bridge/Background.h"
 #include "bridge/RunPartner.h"
+#include "session/ModelCatalogue.h"
 
 #include "session/BatchSheet.h"
 #include "session/RunReader.h"
@@ -108,7 +109,7 @@ RunCard readRunCard(const QString& folder, int height)
     }
     const Config& config = run->facts.config;
     const auto& scheme = config.distraction;
-    card.summary = QString::fromStdString(config.model.name) + QStringLiteral(" · ") + armName(scheme.fill);
+    card.summary = QString::fromStdString(networkName(config.model)) + QStringLiteral(" · ") + armName(scheme.fill);
     if (scheme.fill != FillKind::None)
         card.summary += RecentRuns::tr(", p %1").arg(scheme.p);
     card.result = resultOf(*run);

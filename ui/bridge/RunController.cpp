@@ -2,6 +2,7 @@
 #include "bridge/RunController.h"
 
 #include "session/DemoJob.h"
+#include "session/ModelCatalogue.h"
 #include "session/RunReader.h"
 #include "session/SettingNames.h"
 #include "session/TrainJob.h"
@@ -37,7 +38,7 @@ QString newRunFolder(const QString& root, const Config& config)
     const QString name =
         QStringLiteral("%1_%2_%3_seed%4")
             .arg(QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd_HHmm")),
-                QString::fromStdString(config.model.name),
+                QString::fromStdString(networkName(config.model)),
                 config.distraction.fill == FillKind::None ? QStringLiteral("baseline")
                                                           : QLatin1String(nameOf(config.distraction.fill)),
                 QString::number(config.training.seed));

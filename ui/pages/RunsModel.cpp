@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "pages/RunsModel.h"
 
+#include "session/ModelCatalogue.h"
 #include "session/SettingNames.h"
 #include "style/Icons.h"
 
@@ -141,7 +142,7 @@ QVariant RunsModel::value(const RunSummary& run, int row, int column) const
     case Started:
         return startOf(run);
     case Model:
-        return QString::fromStdString(config.model.name);
+        return QString::fromStdString(networkName(config.model));
     case Occlusion:
         return QString::fromStdString(nameOf(config.distraction.fill));
     case P:
