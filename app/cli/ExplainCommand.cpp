@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "Commands.h"
 #include "Console.h"
-#include "ModelOptions.h"
+#include "ExplainOptions.h"
 #include "RunView.h"
-#include "SettingOptions.h"
 #include "TextTable.h"
 #include "WatchedRun.h"
 
-#include "session/ExplainFiles.h"
 #include "session/ExplanationRecord.h"
 
 #include <CLI/CLI.hpp>
@@ -20,13 +18,8 @@ namespace lookaway::cli {
 
 namespace {
 
-struct ExplainOptions {
-    ModelOptions model;
-    SettingOptions settings;
-    std::vector<std::string> images;
-    std::vector<std::string> methods{ "grad-cam" };
-    std::string layer;
-    std::string wantedClass = "predicted";
+struct Options {
+    ExplainOptions explain;
     std::string out;
     std::string colors = "viridis";
     double opacity = 0.5;
@@ -34,34 +27,15 @@ struct ExplainOptions {
     bool json = false;
 };
 
-Result<ExplainFilesRequest> requestOf(const ExplainOptions& options)
+Result<ExplainFilesRequest> requestOf(const Options& options)
 {
-    using Choice = ExplainFilesRequest::ClassChoice;
-    const auto model = options.model.source();
-    if (!model)
-        return model.error();
-    auto adapt = options.model.adapt();
-    if (!adapt)
-        return adapt.error();
-    const auto settings = options.settings.applyTo({});
-    if (!settings)
-        return settings.error();
-    ExplainFilesRequest request;
-    request.model = *model;
-    request.device = options.model.device();
-    request.adapt = std::move(*adapt);
-    request.pictures.assign(options.images.begin(), options.images.end());
-    request.methods = options.methods;
-    request.layer = options.layer;
-    request.choice = options.wantedClass == "predicted" ? Choice::Predicted
-        : options.wantedClass == "true"                 ? Choice::True
-                                                        : Choice::Given;
-    request.wantedClass = options.wantedClass;
-    request.settings = settings->explain;
-    request.out = options.out;
-    request.colors = *findColorMap(options.colors);
-    request.opacity = options.opacity;
-    request.ownResolution = options.ownResolution;
+    auto request = options.explain.request();
+    if (!request)
+        return request;
+    request->out = options.out;
+    request->colors = *findColorMap(options.colors);
+    request->opacity = options.opacity;
+    request->ownResolution = options.ownResolution;
     return request;
 }
 
@@ -88,10 +62,10 @@ void printForPeople(const ExplainFilesOutcome& outcome, const ExplainFilesReques
         request.out.string().c_str());
 }
 
-int explain(const ExplainOptions& options)
+int explain(const Options& options)
 {
-    if (const auto named = options.model.source(); !named) {
-        finish(named.error(), options.json);
+    if (const auto usage = options.explain.usage(); !usage) {
+        finish(usage.error(), options.json);
         return WrongUsage;
     }
     const auto request = requestOf(options);
@@ -140,21 +114,8 @@ void addExplainCommand(CLI::App& app, Action& action)
     auto* command = app.add_subcommand("explain",
         "Shows where a saved model finds a class: an overlay (.png) and the raw map (.npy) for every picture and "
         "method.");
-    const auto options = std::make_shared<ExplainOptions>();
-    command->add_option("--image", options->images, "Pictures, and folders of pictures.")
-        ->type_name("FILE...")
-        ->required();
-    command
-        ->add_option("--method", options->methods,
-            "Methods, separated by commas; \"lookaway-cli explainers\" lists them. [grad-cam]")
-        ->type_name("ID,...")
-        ->delimiter(',');
-    command->add_option("--layer", options->layer, "Layer to explain at. [the last convolutional one]")
-        ->type_name("LAYER");
-    command
-        ->add_option("--class", options->wantedClass,
-            "Class to explain: a number or name, predicted, or true (the name of the picture's folder). [predicted]")
-        ->type_name("CLASS");
+    const auto options = std::make_shared<Options>();
+    options->explain.addTo(*command);
     command->add_option("--out", options->out, "Folder for the results.")->type_name("DIR")->required();
     std::vector<std::string> colors;
     for (const auto& map : colorMaps())
@@ -167,8 +128,6 @@ void addExplainCommand(CLI::App& app, Action& action)
         ->check(CLI::Range(0.0, 1.0).description(""));
     command->add_flag("--own-resolution", options->ownResolution,
         "Raw maps as the method gave them, instead of at the size of the network's picture.");
-    options->model.addTo(*command);
-    options->settings.addSection(*command, "explain");
     addJsonFlag(*command, options->json);
     command->footer("Examples:\n"
                     "  lookaway-cli explain --image dog.jpg --weights mobilenet_v2.pth --out maps\n"

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "Commands.h"
 #include "Console.h"
-#include "ModelOptions.h"
+#include "ExplainOptions.h"
 #include "RunView.h"
-#include "SettingOptions.h"
 #include "TextTable.h"
 #include "WatchedRun.h"
 
@@ -22,13 +21,8 @@ namespace lookaway::cli {
 namespace {
 
 struct FaithfulnessOptions {
-    ModelOptions model;
-    SettingOptions settings;
-    std::vector<std::string> images;
-    std::vector<std::string> methods{ "grad-cam" };
+    ExplainOptions explain;
     std::vector<std::string> measures{ "insertion", "deletion", "road", "spread", "pointing" };
-    std::string layer;
-    std::string wantedClass = "predicted";
     std::string boxes;
     std::string out;
     FaithfulnessSettings measure;
@@ -37,37 +31,19 @@ struct FaithfulnessOptions {
 
 Result<FaithfulnessRequest> requestOf(const FaithfulnessOptions& options)
 {
-    using Choice = ExplainFilesRequest::ClassChoice;
-    const auto model = options.model.source();
-    if (!model)
-        return model.error();
-    auto adapt = options.model.adapt();
-    if (!adapt)
-        return adapt.error();
-    const auto settings = options.settings.applyTo({});
-    if (!settings)
-        return settings.error();
+    auto explain = options.explain.request();
+    if (!explain)
+        return explain.error();
     FaithfulnessRequest request;
-    auto& explain = request.explain;
-    explain.model = *model;
-    explain.device = options.model.device();
-    explain.adapt = std::move(*adapt);
-    explain.pictures.assign(options.images.begin(), options.images.end());
-    explain.methods = options.methods;
-    explain.layer = options.layer;
-    explain.choice = options.wantedClass == "predicted" ? Choice::Predicted
-        : options.wantedClass == "true"                 ? Choice::True
-                                                        : Choice::Given;
-    explain.wantedClass = options.wantedClass;
-    explain.settings = settings->explain;
-    explain.out = options.out;
+    request.explain = std::move(*explain);
+    request.explain.out = options.out;
     const auto wanted = [&](const char* name) {
         return std::find(options.measures.begin(), options.measures.end(), name) != options.measures.end();
     };
     request.measures = { wanted("insertion") || wanted("deletion"), wanted("road"), wanted("spread"),
         wanted("pointing"), wanted("sanity") };
     request.settings = options.measure;
-    request.settings.chunk = settings->explain.chunk;
+    request.settings.chunk = request.explain.settings.chunk;
     request.boxes = options.boxes;
     return request;
 }
@@ -130,8 +106,8 @@ void printForPeople(const FaithfulnessOutcome& outcome, const FaithfulnessReques
 
 int measure(const FaithfulnessOptions& options)
 {
-    if (const auto named = options.model.source(); !named) {
-        finish(named.error(), options.json);
+    if (const auto usage = options.explain.usage(); !usage) {
+        finish(usage.error(), options.json);
         return WrongUsage;
     }
     const auto request = requestOf(options);
@@ -199,25 +175,10 @@ void addFaithfulnessCommand(CLI::App& app, Action& action)
         "Measures whether heat maps show what a saved model goes by, beside maps of noise that show what no "
         "information scores.");
     const auto options = std::make_shared<FaithfulnessOptions>();
-    command->add_option("--image", options->images, "Pictures, and folders of pictures.")
-        ->type_name("FILE...")
-        ->required();
-    command
-        ->add_option("--method", options->methods,
-            "Methods, separated by commas; \"lookaway-cli explainers\" lists them. [grad-cam]")
-        ->type_name("ID,...")
-        ->delimiter(',');
-    command->add_option("--layer", options->layer, "Layer to explain at. [the last convolutional one]")
-        ->type_name("LAYER");
-    command
-        ->add_option("--class", options->wantedClass,
-            "Class to explain: a number or name, predicted, or true (the name of the picture's folder). [predicted]")
-        ->type_name("CLASS");
+    options->explain.addTo(*command);
     command->add_option("--out", options->out, "Folder for curves.csv, pictures.csv and faithfulness.json.")
         ->type_name("DIR");
     addMeasureOptions(*command, *options);
-    options->model.addTo(*command);
-    options->settings.addSection(*command, "explain");
     addJsonFlag(*command, options->json);
     command->footer(
         "Examples:\n"

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include "ExplainOptions.h"
+
+#include <CLI/CLI.hpp>
+
+namespace lookaway::cli {
+
+void ExplainOptions::addTo(CLI::App& command)
+{
+    command.add_option("--image", m_images, "Pictures, and folders of pictures.")->type_name("FILE...")->required();
+    command
+        .add_option(
+            "--method", m_methods, "Methods, separated by commas; \"lookaway-cli explainers\" lists them. [grad-cam]")
+        ->type_name("ID,...")
+        ->delimiter(',');
+    command.add_option("--layer", m_layer, "Layer to explain at. [the last convolutional one]")->type_name("LAYER");
+    command
+        .add_option("--class", m_class,
+            "Class to explain: a number or name, predicted, or true (the name of the picture's folder). [predicted]")
+        ->type_name("CLASS");
+    m_model.addTo(command);
+    m_settings.addSection(command, "explain");
+}
+
+Result<void> ExplainOptions::usage() const
+{
+    const auto named = m_model.source();
+    return named ? Result<void>() : named.error();
+}
+
+Result<ExplainFilesRequest> ExplainOptions::request() const
+{
+    using Choice = ExplainFilesRequest::ClassChoice;
+    const auto model = m_model.source();
+    if (!model)
+        return model.error();
+    auto adapt = m_model.adapt();
+    if (!adapt)
+        return adapt.error();
+    const auto settings = m_settings.applyTo({});
+    if (!settings)
+        return settings.error();
+    ExplainFilesRequest request;
+    request.model = *model;
+    request.device = m_model.device();
+    request.adapt = std::move(*adapt);
+    request.pictures.assign(m_images.begin(), m_images.end());
+    request.methods = m_methods;
+    request.layer = m_layer;
+    request.choice = m_class == "predicted" ? Choice::Predicted : m_class == "true" ? Choice::True : Choice::Given;
+    request.wantedClass = m_class;
+    request.settings = settings->explain;
+    return request;
+}
+
+} // namespace lookaway::cli
