@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/Result.h"
+#include "compare/FigureSpec.h"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace lookaway {
+
+// Project files of figures: TOML. Any thread.
+
+/// Every path as it is, absolute ones too; settings at their defaults are written all the same, so that a file says
+/// everything about its figure.
+std::string figureToml(const FigureSpec& spec);
+/// `source` opens the sentences, which name line and key: unknown key, wrong type, out of range.
+Result<FigureSpec> parseFigure(std::string_view toml, const std::string& source);
+
+/// Paths in the file may be relative to its folder; they come back absolute.
+Result<FigureSpec> readFigure(const std::filesystem::path& file);
+/// Written atomically. Paths below the file's folder are written relative to it, so that the folder can be moved.
+Result<void> writeFigure(const std::filesystem::path& file, const FigureSpec& spec);
+
+} // namespace lookaway

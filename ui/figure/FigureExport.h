@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/Result.h"
+#include "figure/FigureSheet.h"
+
+#include <QString>
+
+namespace lookaway {
+
+/// Writes a figure by the ending of the file's name: .pdf (vector text, fonts embedded), .svg, .png, .tif/.tiff (with
+/// their dpi). Atomically; a sentence for another ending or a place that cannot be written. The same sheet gives the
+/// same bytes everywhere (PDF: but for its creation date).
+Result<void> exportFigure(const FigureSheet& sheet, const QString& file, const QString& title);
+
+} // namespace lookaway
