@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#include "compare/SurveySummary.h"
+
+#include "base/Random.h"
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+#include <set>
+
+namespace lookaway {
+
+namespace {
+
+/// How much a picture is what is looked for; nullopt = it is not.
+std::optional<double> worth(const SurveyedPicture& picture, const PictureQuery& query, std::size_t reference)
+{
+    const auto& model = picture.answers[query.model];
+    const auto& before = picture.answers[reference];
+    const bool known = !picture.picture.className.empty();
+    const bool measured = !model.spread.empty && !before.spread.empty;
+    const double gain = model.spread.shareAboveLevel - before.spread.shareAboveLevel;
+    switch (query.order) {
+    case PictureQuery::Order::SpreadGain:
+        return measured ? std::optional<double>(gain) : std::nullopt;
+    case PictureQuery::Order::SpreadLoss:
+        return measured ? std::optional<double>(-gain) : std::nullopt;
+    case PictureQuery::Order::Gained:
+        return known && model.right && !before.right ? std::optional<double>(model.predictedProbability) : std::nullopt;
+    case PictureQuery::Order::Lost:
+        return known && !model.right && before.right ? std::optional<double>(before.predictedProbability)
+                                                     : std::nullopt;
+    case PictureQuery::Order::LeastOverlap:
+        return model.overlap ? std::optional<double>(-model.overlap->iou) : std::nullopt;
+    case PictureQuery::Order::Random:
+        return 0.0;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::vector<std::size_t> findPictures(const SurveyOutcome& outcome, const PictureQuery& query)
+{
+    std::vector<std::pair<double, std::size_t>> found;
+    if (query.model >= outcome.models.size())
+        return {};
+    for (std::size_t i = 0; i < outcome.pictures.size(); ++i) {
+        const auto& picture = outcome.pictures[i];
+        if (!query.className.empty() && picture.picture.className != query.className)
+            continue;
+        if (const auto value = worth(picture, query, outcome.request.reference))
+            found.emplace_back(*value, i);
+    }
+    if (query.order == PictureQuery::Order::Random)
+        Random(query.seed).shuffle(found);
+    else
+        std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::vector<std::size_t> best;
+    std::set<std::string> seen;
+    for (const auto& [value, index] : found) {
+        if (best.size() == query.count)
+            break;
+        if (query.eachClass && !seen.insert(outcome.pictures[index].picture.className).second)
+            continue;
+        best.push_back(index);
+    }
+    return best;
+}
+
+} // namespace lookaway

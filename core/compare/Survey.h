@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "compare/Comparison.h"
+#include "session/ExplainFiles.h"
+#include "session/Session.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace lookaway {
+
+/// A picture of a test set, and the name of its class (empty = unknown).
+struct TestPicture {
+    std::filesystem::path file = {};
+    std::string className = {};
+};
+
+/// The pictures that a run is tested on: its data's test part, split as it was in the run. Reads headers only.
+Result<std::vector<TestPicture>> testPicturesOf(const std::filesystem::path& run, const CancelToken& cancel = {});
+/// The pictures among files and below folders; a picture's folder names its class when `foldersAreClasses`.
+Result<std::vector<TestPicture>> testPicturesIn(
+    const std::vector<std::filesystem::path>& places, bool foldersAreClasses);
+
+/// All models explain the same class of every picture with the same method; nothing else is compared.
+struct SurveyRequest {
+    std::vector<ComparedModel> models = {};
+    /// Index of the model that the others are compared with, usually the baseline.
+    std::size_t reference = 0;
+    std::vector<TestPicture> pictures = {};
+    /// Which class is explained. True: TestPicture::className; pictures without one are told of as failed.
+    RowClass rowClass = { RowClass::By::True, 0, {} };
+    std::string method = "grad-cam";
+    std::string layer = {}; ///< empty = each model's default
+    ExplainSettings explain = {};
+    /// A pixel is hot above this share of its map's maximum. (0, 1)
+    double hotLevel = 0.5;
+    std::string device = "auto";
+    /// survey.json and survey.csv are written here; empty = no files.
+    std::filesystem::path out = {};
+};
+
+/// What one model says about one picture.
+struct SurveyedAnswer {
+    std::int64_t classIndex = -1; ///< explained, in this model
+    double probability = 0;       ///< of that class
+    std::string predicted = {};   ///< name of the predicted class, or its number
+    double predictedProbability = 0;
+    bool right = false; ///< the prediction is the true class; false where that is unknown
+    AttentionSpread spread = {};
+    /// With the reference's map; nullopt for the reference and where one of the maps is empty.
+    std::optional<HotOverlap> overlap = {};
+};
+
+struct SurveyedPicture {
+    TestPicture picture = {};
+    std::string className = {};               ///< that was explained
+    std::vector<SurveyedAnswer> answers = {}; ///< by model
+};
+
+struct SurveyOutcome {
+    SurveyRequest request = {};
+    std::vector<ModelFacts> models = {};
+    std::vector<SurveyedPicture> pictures = {};
+    std::vector<UnexplainedFile> failed = {};
+    double seconds = 0;
+};
+
+/// Asks all models about all pictures and hands the outcome over on the session's thread before the run ends. Fails
+/// when a model cannot be opened or cannot be explained by the method, or when no picture could be used.
+Job surveyJob(SurveyRequest request, std::function<void(SurveyOutcome)> done);
+
+} // namespace lookaway

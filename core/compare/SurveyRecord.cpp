@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+#include "compare/SurveySummary.h"
+
+#include "base/Text.h"
+#include "session/Versions.h"
+
+#include <nlohmann/json.hpp>
+
+namespace lookaway {
+
+using nlohmann::json;
+
+namespace {
+
+const char* nameOf(RowClass::By by)
+{
+    switch (by) {
+    case RowClass::By::Predicted:
+        return "predicted";
+    case RowClass::By::True:
+        return "true";
+    case RowClass::By::Given:
+        return "given";
+    }
+    return "";
+}
+
+json testJson(const PairedTest& test)
+{
+    return { { "pairs", test.pairs }, { "mean_difference", test.meanDifference }, { "deviation", test.deviation },
+        { "low_95", test.low }, { "high_95", test.high }, { "t", test.t }, { "p_t", test.pT }, { "w", test.w },
+        { "p_wilcoxon", test.pWilcoxon } };
+}
+
+json summaryJson(const SurveyedModel& model, bool isReference)
+{
+    json row{ { "model", model.title }, { "reference", isReference },
+        { "attention_share", model.spread.meanShareAboveLevel }, { "attention_entropy", model.spread.meanEntropy },
+        { "attention_components", model.spread.meanComponents }, { "maps", model.spread.maps },
+        { "empty_maps", model.spread.emptyMaps } };
+    if (model.known > 0)
+        row.update({ { "accuracy", model.accuracy() }, { "right", model.right }, { "known", model.known } });
+    if (isReference)
+        return row;
+    row.update({ { "gained", model.gained }, { "lost", model.lost }, { "p_accuracy", model.pAccuracy },
+        { "overlap_pictures", model.overlaps }, { "iou", model.meanIou }, { "kept", model.meanKept },
+        { "own", model.meanOwn }, { "attention_share_test", testJson(model.share) },
+        { "attention_entropy_test", testJson(model.entropy) } });
+    return row;
+}
+
+json requestJson(const SurveyRequest& request)
+{
+    json said{ { "method", request.method }, { "layer", request.layer }, { "class", nameOf(request.rowClass.by) },
+        { "hot_level", request.hotLevel }, { "seed", request.explain.seed },
+        { "reference", request.models[request.reference].title } };
+    if (request.rowClass.by == RowClass::By::Given)
+        said["class_name"] = request.rowClass.name;
+    if (request.rowClass.by == RowClass::By::Predicted)
+        said["class_of_model"] = request.models[request.rowClass.model].title;
+    return said;
+}
+
+json answerJson(const SurveyedAnswer& answer, const std::string& title)
+{
+    json row{ { "model", title }, { "class", answer.classIndex }, { "probability", answer.probability },
+        { "predicted", answer.predicted }, { "predicted_probability", answer.predictedProbability },
+        { "right", answer.right }, { "empty_map", answer.spread.empty },
+        { "attention_share", answer.spread.shareAboveLevel }, { "attention_entropy", answer.spread.entropy },
+        { "attention_components", answer.spread.components } };
+    if (answer.overlap)
+        row.update(
+            { { "iou", answer.overlap->iou }, { "kept", answer.overlap->kept }, { "own", answer.overlap->own } });
+    return row;
+}
+
+json pictureJson(const SurveyedPicture& picture, const SurveyRequest& request)
+{
+    json answers = json::array();
+    for (std::size_t model = 0; model < picture.answers.size(); ++model)
+        answers.push_back(answerJson(picture.answers[model], request.models[model].title));
+    return { { "picture", picture.picture.file.string() }, { "true_class", picture.picture.className },
+        { "explained_class", picture.className }, { "models", answers } };
+}
+
+std::string quoted(const std::string& field)
+{
+    if (field.find_first_of(",\"\r\n") == std::string::npos)
+        return field;
+    std::string all = "\"";
+    for (const char c : field)
+        all += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return all + "\"";
+}
+
+} // namespace
+
+std::string surveyJson(const SurveyOutcome& outcome)
+{
+    json models = json::array();
+    for (std::size_t i = 0; i < outcome.models.size(); ++i) {
+        const auto& facts = outcome.models[i];
+        models.push_back({ { "title", outcome.request.models[i].title }, { "network", facts.title },
+            { "file", facts.source.path.string() }, { "checkpoint", facts.source.checkpoint },
+            { "sha256", facts.weightsHash }, { "side", facts.input.side } });
+    }
+    json summary = json::array();
+    const auto summaries = summarise(outcome);
+    for (std::size_t i = 0; i < summaries.size(); ++i)
+        summary.push_back(summaryJson(summaries[i], i == outcome.request.reference));
+    json pictures = json::array();
+    for (const auto& picture : outcome.pictures)
+        pictures.push_back(pictureJson(picture, outcome.request));
+    json failed = json::array();
+    for (const auto& file : outcome.failed)
+        failed.push_back({ { "picture", file.picture.string() }, { "error", file.error.message() } });
+    const json document{ { "request", requestJson(outcome.request) }, { "models", models }, { "summary", summary },
+        { "pictures", pictures }, { "failed", failed }, { "versions", versions() }, { "seconds", outcome.seconds } };
+    return document.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
+}
+
+std::string surveyCsv(const SurveyOutcome& outcome)
+{
+    std::string all = "picture,true_class,explained_class,model,p_class,predicted,p_predicted,right,attention_share,"
+                      "attention_entropy,attention_components,iou,kept,own\n";
+    for (const auto& picture : outcome.pictures)
+        for (std::size_t i = 0; i < picture.answers.size(); ++i) {
+            const auto& answer = picture.answers[i];
+            const auto measured = [&](double value) { return answer.spread.empty ? std::string() : text(value); };
+            const auto overlap = [&](double HotOverlap::*part) {
+                return answer.overlap ? text((*answer.overlap).*part) : std::string();
+            };
+            const std::string fields[] = { quoted(picture.picture.file.string()), quoted(picture.picture.className),
+                quoted(picture.className), quoted(outcome.request.models[i].title), text(answer.probability),
+                quoted(answer.predicted), text(answer.predictedProbability),
+                picture.picture.className.empty() ? ""
+                    : answer.right                ? "1"
+                                                  : "0",
+                measured(answer.spread.shareAboveLevel), measured(answer.spread.entropy),
+                measured(answer.spread.components), overlap(&HotOverlap::iou), overlap(&HotOverlap::kept),
+                overlap(&HotOverlap::own) };
+            for (const auto& field : fields)
+                all += (&field == fields ? "" : ",") + field;
+            all += "\n";
+        }
+    return all;
+}
+
+} // namespace lookaway

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "compare/SurveySummary.h"
+
+#include <limits>
+
+namespace lookaway {
+
+namespace {
+
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+
+/// One number of a model's maps for every picture; NaN (left out of tests) where the map is empty.
+template <class Pick> std::vector<double> column(const SurveyOutcome& outcome, std::size_t model, const Pick& pick)
+{
+    std::vector<double> values;
+    for (const auto& picture : outcome.pictures) {
+        const auto& spread = picture.answers[model].spread;
+        values.push_back(spread.empty ? nothing : pick(spread));
+    }
+    return values;
+}
+
+void countAnswers(const SurveyOutcome& outcome, std::size_t model, SurveyedModel& summary)
+{
+    for (const auto& picture : outcome.pictures) {
+        if (picture.picture.className.empty())
+            continue;
+        const bool right = picture.answers[model].right;
+        const bool before = picture.answers[outcome.request.reference].right;
+        ++summary.known;
+        summary.right += right ? 1 : 0;
+        summary.gained += right && !before ? 1 : 0;
+        summary.lost += !right && before ? 1 : 0;
+    }
+    summary.pAccuracy = mcNemar(summary.lost, summary.gained);
+}
+
+void averageOverlap(const SurveyOutcome& outcome, std::size_t model, SurveyedModel& summary)
+{
+    double overlaps = 0;
+    for (const auto& picture : outcome.pictures)
+        if (const auto& overlap = picture.answers[model].overlap) {
+            summary.meanIou += overlap->iou;
+            summary.meanKept += overlap->kept;
+            summary.meanOwn += overlap->own;
+            ++overlaps;
+        }
+    if (overlaps == 0)
+        return;
+    summary.meanIou /= overlaps;
+    summary.meanKept /= overlaps;
+    summary.meanOwn /= overlaps;
+    summary.overlaps = static_cast<std::size_t>(overlaps);
+}
+
+} // namespace
+
+std::vector<SurveyedModel> summarise(const SurveyOutcome& outcome)
+{
+    const auto share = [](const AttentionSpread& spread) { return spread.shareAboveLevel; };
+    const auto entropy = [](const AttentionSpread& spread) { return spread.entropy; };
+    const auto reference = outcome.request.reference;
+    std::vector<SurveyedModel> models;
+    for (std::size_t model = 0; model < outcome.models.size(); ++model) {
+        SurveyedModel summary;
+        summary.title = outcome.request.models[model].title;
+        std::vector<AttentionSpread> spreads;
+        for (const auto& picture : outcome.pictures)
+            spreads.push_back(picture.answers[model].spread);
+        summary.spread = summarise(spreads);
+        countAnswers(outcome, model, summary);
+        if (model != reference) {
+            averageOverlap(outcome, model, summary);
+            summary.share = pairedTest(column(outcome, reference, share), column(outcome, model, share));
+            summary.entropy = pairedTest(column(outcome, reference, entropy), column(outcome, model, entropy));
+        }
+        models.push_back(std::move(summary));
+    }
+    return models;
+}
+
+} // namespace lookaway

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "compare/Survey.h"
+#include "evaluate/PairedTest.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace lookaway {
+
+/// A model over all pictures of a survey.
+struct SurveyedModel {
+    std::string title = {};
+    std::size_t known = 0; ///< pictures whose true class is known
+    std::size_t right = 0; ///< of those
+    AttentionSpreadSummary spread = {};
+    std::size_t overlaps = 0; ///< pictures where both this map and the reference's have heat: the means below
+    double meanIou = 0;       ///< intersection over union of the hot pixels
+    double meanKept = 0;      ///< share of the reference's hot pixels that are hot here too
+    double meanOwn = 0;       ///< share of the hot pixels that are not hot in the reference
+    // Against the reference; nothing to test for itself.
+    PairedTest share = {};   ///< of the share of hot pixels
+    PairedTest entropy = {}; ///< nats
+    std::size_t gained = 0;  ///< right here, wrong in the reference
+    std::size_t lost = 0;    ///< wrong here, right in the reference
+    double pAccuracy = 1;    ///< McNemar's exact test of gained against lost
+
+    double accuracy() const { return known == 0 ? 0 : static_cast<double>(right) / static_cast<double>(known); }
+};
+
+/// By model.
+std::vector<SurveyedModel> summarise(const SurveyOutcome& outcome);
+
+/// {request, models, summary, pictures, failed, versions}.
+std::string surveyJson(const SurveyOutcome& outcome);
+/// A row per picture and model (RFC 4180).
+std::string surveyCsv(const SurveyOutcome& outcome);
+
+/// Which pictures of a survey are worth a look.
+struct PictureQuery {
+    enum class Order {
+        SpreadGain,   ///< `model` looks at more of the picture than the reference: largest gain first
+        SpreadLoss,   ///< at less
+        Gained,       ///< the reference is wrong and `model` right: surest first
+        Lost,         ///< the reverse
+        LeastOverlap, ///< the two look at different places
+        Random,       ///< drawn with `seed`
+    };
+    Order order = Order::SpreadGain;
+    std::size_t model = 1;
+    std::string className = {}; ///< only pictures of this true class; empty = all
+    bool eachClass = false;     ///< the best one of every true class
+    std::uint64_t seed = 0;
+    std::size_t count = 12;
+};
+
+/// Indices of SurveyOutcome::pictures, best first; equal ones in their order.
+std::vector<std::size_t> findPictures(const SurveyOutcome& outcome, const PictureQuery& query);
+
+} // namespace lookaway
