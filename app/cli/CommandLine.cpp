@@ -92,6 +92,7 @@ void addCommands(CLI::App& app, Action& action, bool showAdvanced)
     addExplainCommand(app, action);
     addExplainersCommand(app, action);
     addFaithfulnessCommand(app, action);
+    addCompareCommand(app, action);
     addDemoDataCommand(app, action);
     addModelsCommand(app, action);
     addLayersCommand(app, action);

@@ -21,6 +21,7 @@ void addEvaluateCommand(CLI::App& app, Action& action);
 void addExplainCommand(CLI::App& app, Action& action);
 void addExplainersCommand(CLI::App& app, Action& action);
 void addFaithfulnessCommand(CLI::App& app, Action& action);
+void addCompareCommand(CLI::App& app, Action& action);
 void addModelsCommand(CLI::App& app, Action& action);
 void addLayersCommand(CLI::App& app, Action& action);
 void addInspectWeightsCommand(CLI::App& app, Action& action);

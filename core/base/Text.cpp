@@ -13,4 +13,14 @@ std::string text(double value)
     return { buffer.data(), end };
 }
 
+std::string csvField(const std::string& field)
+{
+    if (field.find_first_of(",\"\r\n") == std::string::npos)
+        return field;
+    std::string all = "\"";
+    for (const char c : field)
+        all += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return all + "\"";
+}
+
 } // namespace lookaway

@@ -83,16 +83,6 @@ json pictureJson(const SurveyedPicture& picture, const SurveyRequest& request)
         { "explained_class", picture.className }, { "models", answers } };
 }
 
-std::string quoted(const std::string& field)
-{
-    if (field.find_first_of(",\"\r\n") == std::string::npos)
-        return field;
-    std::string all = "\"";
-    for (const char c : field)
-        all += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return all + "\"";
-}
-
 } // namespace
 
 std::string surveyJson(const SurveyOutcome& outcome)
@@ -130,9 +120,9 @@ std::string surveyCsv(const SurveyOutcome& outcome)
             const auto overlap = [&](double HotOverlap::*part) {
                 return answer.overlap ? text((*answer.overlap).*part) : std::string();
             };
-            const std::string fields[] = { quoted(picture.picture.file.string()), quoted(picture.picture.className),
-                quoted(picture.className), quoted(outcome.request.models[i].title), text(answer.probability),
-                quoted(answer.predicted), text(answer.predictedProbability),
+            const std::string fields[] = { csvField(picture.picture.file.string()), csvField(picture.picture.className),
+                csvField(picture.className), csvField(outcome.request.models[i].title), text(answer.probability),
+                csvField(answer.predicted), text(answer.predictedProbability),
                 picture.picture.className.empty() ? ""
                     : answer.right                ? "1"
                                                   : "0",

@@ -14,17 +14,6 @@ using nlohmann::json;
 
 namespace {
 
-/// A field of a CSV file (RFC 4180).
-std::string quoted(const std::string& field)
-{
-    if (field.find_first_of(",\"\r\n") == std::string::npos)
-        return field;
-    std::string all = "\"";
-    for (const char c : field)
-        all += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return all + "\"";
-}
-
 json curveJson(const AnswerCurve& curve)
 {
     return { { "share", curve.share }, { "probability", curve.probability }, { "predicted", curve.predicted } };
@@ -123,8 +112,8 @@ std::string picturesCsv(const FaithfulnessOutcome& outcome)
                       "attention_entropy,attention_components,pointing_hits,pointing_regions\n";
     for (const auto& method : outcome.methods)
         for (const auto& one : method.explanations) {
-            std::vector<std::string> fields{ quoted(one.picture.string()), method.method,
-                std::to_string(one.classIndex), quoted(classNameOf(outcome.model, one.classIndex)) };
+            std::vector<std::string> fields{ csvField(one.picture.string()), method.method,
+                std::to_string(one.classIndex), csvField(classNameOf(outcome.model, one.classIndex)) };
             const auto add = [&](bool known, double value) { fields.push_back(known ? text(value) : ""); };
             add(one.curves.has_value(), one.curves ? one.curves->insertion.area() : 0);
             add(one.curves.has_value(), one.curves ? one.curves->deletion.area() : 0);

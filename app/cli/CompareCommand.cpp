@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: MIT
+#include "Commands.h"
+#include "ComparedModels.h"
+#include "Console.h"
+#include "RunView.h"
+#include "SettingOptions.h"
+#include "TextTable.h"
+#include "WatchedRun.h"
+
+#include "compare/FigureFile.h"
+#include "compare/SurveySummary.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <cstdio>
+#include <map>
+#include <memory>
+
+namespace lookaway::cli {
+
+namespace {
+
+const std::map<std::string, PictureQuery::Order> orders{ { "spread-gain", PictureQuery::Order::SpreadGain },
+    { "spread-loss", PictureQuery::Order::SpreadLoss }, { "gained", PictureQuery::Order::Gained },
+    { "lost", PictureQuery::Order::Lost }, { "least-overlap", PictureQuery::Order::LeastOverlap },
+    { "random", PictureQuery::Order::Random } };
+
+struct CompareOptions {
+    std::vector<std::string> models;
+    std::string reference;
+    std::vector<std::string> images;
+    std::string method = "grad-cam";
+    std::string layer;
+    std::string wantedClass = "true";
+    SettingOptions settings;
+    double hotLevel = 0.5;
+    std::string device = "auto";
+    std::string find;
+    std::string of;
+    PictureQuery query;
+    std::string figure;
+    std::string out;
+    bool json = false;
+};
+
+Result<std::vector<TestPicture>> picturesOf(const CompareOptions& options, const ComparedModel& reference)
+{
+    if (!options.images.empty())
+        return testPicturesIn({ options.images.begin(), options.images.end() }, options.wantedClass == "true");
+    if (reference.source.kind != ModelSource::Kind::Run)
+        return fail("No pictures are named, and \"" + reference.title + "\" is no run that has test pictures.",
+            "Name pictures or folders with --image.");
+    return testPicturesOf(reference.source.path);
+}
+
+Result<SurveyRequest> requestOf(const CompareOptions& options)
+{
+    SurveyRequest request;
+    auto models = comparedModels(options.models);
+    if (!models)
+        return models.error();
+    request.models = std::move(*models);
+    if (!options.reference.empty()) {
+        const auto reference = modelTitled(options.reference, request.models);
+        if (!reference)
+            return reference.error();
+        request.reference = *reference;
+    }
+    const auto settings = options.settings.applyTo({});
+    if (!settings)
+        return settings.error();
+    auto pictures = picturesOf(options, request.models[request.reference]);
+    if (!pictures)
+        return pictures.error();
+    request.pictures = std::move(*pictures);
+    request.explain = settings->explain;
+    request.rowClass = rowClassFor(options.wantedClass, request.reference);
+    request.method = options.method;
+    request.layer = options.layer;
+    request.hotLevel = options.hotLevel;
+    request.device = options.device;
+    request.out = options.out;
+    return request;
+}
+
+std::string chance(double p)
+{
+    return p < 0.001 ? "< .001" : decimals(p, 3);
+}
+
+void printSummary(const SurveyOutcome& outcome)
+{
+    constexpr auto right = TextTable::Align::Right;
+    TextTable table({ { "Model" }, { "Accuracy", right }, { "Gained", right }, { "Lost", right }, { "p", right },
+        { "Spread", right }, { "Difference", right }, { "p(t)", right }, { "p(W)", right }, { "Overlap", right },
+        { "Kept", right }, { "New", right } });
+    const auto models = summarise(outcome);
+    for (std::size_t i = 0; i < models.size(); ++i) {
+        const auto& model = models[i];
+        std::vector<std::string> row{ model.title, model.known > 0 ? decimals(model.accuracy(), 3) : "-" };
+        const auto spread = decimals(model.spread.meanShareAboveLevel, 3);
+        if (i == outcome.request.reference)
+            row.insert(row.end(), { "", "", "", spread, "reference" });
+        else
+            row.insert(row.end(),
+                { std::to_string(model.gained), std::to_string(model.lost), chance(model.pAccuracy), spread,
+                    (model.share.meanDifference < 0 ? "" : "+") + decimals(model.share.meanDifference, 3),
+                    chance(model.share.pT), chance(model.share.pWilcoxon), decimals(model.meanIou, 3),
+                    decimals(model.meanKept, 3), decimals(model.meanOwn, 3) });
+        table.add(std::move(row));
+    }
+    std::fputs(table.text().c_str(), stdout);
+    std::printf("\n%zu pictures in %s s. Spread: share of the picture hotter than %s of the map's maximum; p(t), p(W): "
+                "paired t-test and Wilcoxon's. Overlap of the hot regions (intersection over union), and what of the "
+                "reference's is kept; gained and lost: right here and wrong there, p by McNemar.\n",
+        outcome.pictures.size(), decimals(outcome.seconds, 1).c_str(), decimals(outcome.request.hotLevel, 2).c_str());
+    if (!outcome.request.out.empty())
+        std::printf("survey.csv and survey.json are in %s\n", outcome.request.out.string().c_str());
+}
+
+void printFound(const SurveyOutcome& outcome, const std::vector<std::size_t>& found, const PictureQuery& query)
+{
+    constexpr auto right = TextTable::Align::Right;
+    const auto& models = outcome.request.models;
+    TextTable table({ { "Picture" }, { "Class" }, { models[outcome.request.reference].title }, { "spread", right },
+        { models[query.model].title }, { "spread", right }, { "overlap", right } });
+    for (const auto index : found) {
+        const auto& picture = outcome.pictures[index];
+        const auto& before = picture.answers[outcome.request.reference];
+        const auto& now = picture.answers[query.model];
+        const auto said = [](const SurveyedAnswer& answer) {
+            return answer.predicted + " " + decimals(answer.predictedProbability, 2);
+        };
+        table.add({ picture.picture.file.string(), picture.className, said(before),
+            decimals(before.spread.shareAboveLevel, 3), said(now), decimals(now.spread.shareAboveLevel, 3),
+            now.overlap ? decimals(now.overlap->iou, 3) : "-" });
+    }
+    std::printf("\n");
+    std::fputs(table.text().c_str(), stdout);
+}
+
+/// The found pictures under all models, as the paper's figures show them.
+FigureSpec figureOf(const SurveyOutcome& outcome, const std::vector<std::size_t>& found)
+{
+    std::vector<ComparedPicture> pictures;
+    for (const auto index : found) {
+        const auto& picture = outcome.pictures[index];
+        pictures.push_back({ picture.picture.file, {}, picture.className, {} });
+    }
+    auto spec = figureThree(outcome.request.models, pictures);
+    spec.comparison.columns = { spec.comparison.columns.front() };
+    for (std::size_t model = 0; model < outcome.request.models.size(); ++model) {
+        ComparedColumn column;
+        column.model = model;
+        column.reference = outcome.request.reference;
+        column.method = outcome.request.method;
+        column.layer = outcome.request.layer;
+        spec.comparison.columns.push_back(column);
+    }
+    spec.comparison.explain = outcome.request.explain;
+    spec.comparison.hotLevel = outcome.request.hotLevel;
+    spec.comparison.rowClass = outcome.request.rowClass;
+    return spec;
+}
+
+Result<PictureQuery> queryOf(const CompareOptions& options, const SurveyRequest& request)
+{
+    PictureQuery query = options.query;
+    query.order = options.find.empty() ? PictureQuery::Order::SpreadGain : orders.at(options.find);
+    query.model = request.reference == 0 && request.models.size() > 1 ? 1 : 0;
+    if (options.of.empty())
+        return query;
+    const auto model = modelTitled(options.of, request.models);
+    if (!model)
+        return model.error();
+    query.model = *model;
+    return query;
+}
+
+void printForMachines(const SurveyOutcome& outcome, const std::vector<std::size_t>& found)
+{
+    auto document = nlohmann::json::parse(surveyJson(outcome));
+    auto files = nlohmann::json::array();
+    for (const auto index : found)
+        files.push_back(outcome.pictures[index].picture.file.string());
+    document["found"] = files;
+    printJson(document);
+}
+
+int compare(const CompareOptions& options)
+{
+    const auto request = requestOf(options);
+    if (!request)
+        return finish(request.error(), options.json);
+    const auto query = queryOf(options, *request);
+    if (!query)
+        return finish(query.error(), options.json);
+    SurveyOutcome outcome;
+    RunView view;
+    const auto job = surveyJob(*request, [&](SurveyOutcome result) { outcome = std::move(result); });
+    const auto finished = runWatched(job, view).finished;
+    if (finished.outcome == RunFinished::Outcome::Cancelled)
+        return finish(cancelled(), options.json);
+    if (finished.outcome == RunFinished::Outcome::Failed)
+        return finish(finished.error, options.json);
+    for (const auto& file : outcome.failed)
+        printError(file.error);
+    const bool wanted = !options.find.empty() || !options.figure.empty();
+    const auto found = wanted ? findPictures(outcome, *query) : std::vector<std::size_t>();
+    if (!options.figure.empty())
+        if (const auto written = writeFigure(options.figure, figureOf(outcome, found)); !written)
+            return finish(written.error(), options.json);
+    if (options.json) {
+        printForMachines(outcome, found);
+        return Success;
+    }
+    printSummary(outcome);
+    if (wanted)
+        printFound(outcome, found, *query);
+    return Success;
+}
+
+void addQueryOptions(CLI::App& command, CompareOptions& options)
+{
+    const auto group = "Finding pictures";
+    std::vector<std::string> names;
+    for (const auto& [name, order] : orders)
+        names.push_back(name);
+    command
+        .add_option("--find", options.find,
+            "Lists pictures: spread-gain, spread-loss, gained (reference wrong, model right), lost, least-overlap, "
+            "random.")
+        ->type_name("ORDER")
+        ->check(CLI::IsMember(names).description(""))
+        ->group(group);
+    command.add_option("--of", options.of, "Title of the model that is looked at beside the reference. [the next one]")
+        ->type_name("TITLE")
+        ->group(group);
+    command.add_option("--count", options.query.count, "How many. [12]")
+        ->type_name("N")
+        ->check(CLI::Range(1, 100000).description(""))
+        ->group(group);
+    command.add_flag("--each-class", options.query.eachClass, "At most one picture of every true class.")->group(group);
+    command.add_option("--only-class", options.query.className, "Only pictures of this true class.")
+        ->type_name("NAME")
+        ->group(group);
+    command.add_option("--find-seed", options.query.seed, "Of random. [0]")->type_name("N")->group(group);
+    command
+        .add_option("--figure", options.figure,
+            "Writes a figure of them, under all models, for \"lookaway-cli figure\" and the studio.")
+        ->type_name("SPEC.toml")
+        ->group(group);
+}
+
+} // namespace
+
+void addCompareCommand(CLI::App& app, Action& action)
+{
+    auto* command = app.add_subcommand("compare",
+        "Compares where models look, and how often they are right, over the same test pictures, with paired tests.");
+    const auto options = std::make_shared<CompareOptions>();
+    command
+        ->add_option("--model", options->models,
+            "A model, several times: a run folder, a checkpoint, weights or a TorchScript file.")
+        ->type_name("[TITLE=]PATH")
+        ->required();
+    command->add_option("--reference", options->reference, "Title of the model to compare with. [the first one]")
+        ->type_name("TITLE");
+    command
+        ->add_option(
+            "--image", options->images, "Pictures, and folders of pictures. [the test pictures of the reference's run]")
+        ->type_name("FILE...");
+    command->add_option("--method", options->method, "\"lookaway-cli explainers\" lists the methods. [grad-cam]")
+        ->type_name("ID");
+    command->add_option("--layer", options->layer, "Layer to explain at. [each model's last convolutional one]")
+        ->type_name("LAYER");
+    command
+        ->add_option("--class", options->wantedClass,
+            "Class to explain, in all models the same: true (with --image: the name of the picture's folder), "
+            "predicted "
+            "(by the reference), or a number or name. [true]")
+        ->type_name("CLASS");
+    command->add_option("--hot-level", options->hotLevel, "A pixel is hot above this share of its map's maximum. [0.5]")
+        ->type_name("X");
+    command->add_option("--out", options->out, "Folder for survey.csv and survey.json.")->type_name("DIR");
+    addQueryOptions(*command, *options);
+    options->settings.addSection(*command, "explain");
+    command->add_option("--device", options->device, "auto, cpu, cuda, cuda:N or mps. [auto]")
+        ->type_name("DEVICE")
+        ->group("Machine");
+    addJsonFlag(*command, options->json);
+    command->footer(
+        "Examples:\n"
+        "  lookaway-cli compare --model baseline=runs/none --model 0-occlusion=runs/zero --out compared\n"
+        "  lookaway-cli compare --model runs/none --model runs/zero --find gained --count 6 --figure figure.toml");
+    command->callback([options, &action] { action = [options] { return compare(*options); }; });
+}
+
+} // namespace lookaway::cli
