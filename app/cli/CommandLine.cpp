@@ -93,6 +93,7 @@ void addCommands(CLI::App& app, Action& action, bool showAdvanced)
     addExplainersCommand(app, action);
     addFaithfulnessCommand(app, action);
     addCompareCommand(app, action);
+    addReportCommand(app, action);
     addDemoDataCommand(app, action);
     addModelsCommand(app, action);
     addLayersCommand(app, action);

@@ -22,6 +22,7 @@ void addExplainCommand(CLI::App& app, Action& action);
 void addExplainersCommand(CLI::App& app, Action& action);
 void addFaithfulnessCommand(CLI::App& app, Action& action);
 void addCompareCommand(CLI::App& app, Action& action);
+void addReportCommand(CLI::App& app, Action& action);
 void addModelsCommand(CLI::App& app, Action& action);
 void addLayersCommand(CLI::App& app, Action& action);
 void addInspectWeightsCommand(CLI::App& app, Action& action);

@@ -3,7 +3,7 @@
 #include "ComparedModels.h"
 #include "Console.h"
 #include "RunView.h"
-#include "SettingOptions.h"
+#include "SurveyOptions.h"
 #include "TextTable.h"
 #include "WatchedRun.h"
 
@@ -27,15 +27,7 @@ const std::map<std::string, PictureQuery::Order> orders{ { "spread-gain", Pictur
     { "random", PictureQuery::Order::Random } };
 
 struct CompareOptions {
-    std::vector<std::string> models;
-    std::string reference;
-    std::vector<std::string> images;
-    std::string method = "grad-cam";
-    std::string layer;
-    std::string wantedClass = "true";
-    SettingOptions settings;
-    double hotLevel = 0.5;
-    std::string device = "auto";
+    SurveyOptions survey;
     std::string find;
     std::string of;
     PictureQuery query;
@@ -43,46 +35,6 @@ struct CompareOptions {
     std::string out;
     bool json = false;
 };
-
-Result<std::vector<TestPicture>> picturesOf(const CompareOptions& options, const ComparedModel& reference)
-{
-    if (!options.images.empty())
-        return testPicturesIn({ options.images.begin(), options.images.end() }, options.wantedClass == "true");
-    if (reference.source.kind != ModelSource::Kind::Run)
-        return fail("No pictures are named, and \"" + reference.title + "\" is no run that has test pictures.",
-            "Name pictures or folders with --image.");
-    return testPicturesOf(reference.source.path);
-}
-
-Result<SurveyRequest> requestOf(const CompareOptions& options)
-{
-    SurveyRequest request;
-    auto models = comparedModels(options.models);
-    if (!models)
-        return models.error();
-    request.models = std::move(*models);
-    if (!options.reference.empty()) {
-        const auto reference = modelTitled(options.reference, request.models);
-        if (!reference)
-            return reference.error();
-        request.reference = *reference;
-    }
-    const auto settings = options.settings.applyTo({});
-    if (!settings)
-        return settings.error();
-    auto pictures = picturesOf(options, request.models[request.reference]);
-    if (!pictures)
-        return pictures.error();
-    request.pictures = std::move(*pictures);
-    request.explain = settings->explain;
-    request.rowClass = rowClassFor(options.wantedClass, request.reference);
-    request.method = options.method;
-    request.layer = options.layer;
-    request.hotLevel = options.hotLevel;
-    request.device = options.device;
-    request.out = options.out;
-    return request;
-}
 
 std::string chance(double p)
 {
@@ -190,9 +142,10 @@ void printForMachines(const SurveyOutcome& outcome, const std::vector<std::size_
 
 int compare(const CompareOptions& options)
 {
-    const auto request = requestOf(options);
+    auto request = options.survey.request();
     if (!request)
         return finish(request.error(), options.json);
+    request->out = options.out;
     const auto query = queryOf(options, *request);
     if (!query)
         return finish(query.error(), options.json);
@@ -260,35 +213,9 @@ void addCompareCommand(CLI::App& app, Action& action)
     auto* command = app.add_subcommand("compare",
         "Compares where models look, and how often they are right, over the same test pictures, with paired tests.");
     const auto options = std::make_shared<CompareOptions>();
-    command
-        ->add_option("--model", options->models,
-            "A model, several times: a run folder, a checkpoint, weights or a TorchScript file.")
-        ->type_name("[TITLE=]PATH")
-        ->required();
-    command->add_option("--reference", options->reference, "Title of the model to compare with. [the first one]")
-        ->type_name("TITLE");
-    command
-        ->add_option(
-            "--image", options->images, "Pictures, and folders of pictures. [the test pictures of the reference's run]")
-        ->type_name("FILE...");
-    command->add_option("--method", options->method, "\"lookaway-cli explainers\" lists the methods. [grad-cam]")
-        ->type_name("ID");
-    command->add_option("--layer", options->layer, "Layer to explain at. [each model's last convolutional one]")
-        ->type_name("LAYER");
-    command
-        ->add_option("--class", options->wantedClass,
-            "Class to explain, in all models the same: true (with --image: the name of the picture's folder), "
-            "predicted "
-            "(by the reference), or a number or name. [true]")
-        ->type_name("CLASS");
-    command->add_option("--hot-level", options->hotLevel, "A pixel is hot above this share of its map's maximum. [0.5]")
-        ->type_name("X");
+    options->survey.addTo(*command);
     command->add_option("--out", options->out, "Folder for survey.csv and survey.json.")->type_name("DIR");
     addQueryOptions(*command, *options);
-    options->settings.addSection(*command, "explain");
-    command->add_option("--device", options->device, "auto, cpu, cuda, cuda:N or mps. [auto]")
-        ->type_name("DEVICE")
-        ->group("Machine");
     addJsonFlag(*command, options->json);
     command->footer(
         "Examples:\n"

@@ -10,7 +10,7 @@ complain "core/ includes Qt:" "$(grep -rnE '#include *[<"]Q[A-Za-z]' core)"
 complain "ui/ includes LibTorch:" "$(grep -rnE '#include *[<"](torch|ATen|c10)/' ui 2>/dev/null)"
 complain "a torch-free stage includes LibTorch:" "$(grep -rnE '#include *[<"](torch|ATen|c10)/' core/base core/data core/weights)"
 
-# Everything that a header of session/ or compare/ reaches must be torch-free: ui is compiled without LibTorch's folders.
+# Everything that a header of session/, compare/ or report/ reaches must be torch-free: ui is compiled without LibTorch's folders.
 reachable() { # header, relative to core/
     local seen=" " queue=("$1") header
     while [ ${#queue[@]} -gt 0 ]; do
@@ -23,7 +23,7 @@ reachable() { # header, relative to core/
     done
     printf '%s\n' $seen
 }
-for header in core/session/*.h core/compare/*.h; do
+for header in core/session/*.h core/compare/*.h core/report/*.h; do
     [ -f "$header" ] || continue
     for reached in $(reachable "${header#core/}"); do
         complain "$header reaches LibTorch through $reached:" "$(grep -nE '#include *[<"](torch|ATen|c10)/' "core/$reached")"
@@ -31,7 +31,7 @@ for header in core/session/*.h core/compare/*.h; do
 done
 
 # A stage includes only earlier stages.
-stages="base data weights models explain distract train evaluate session compare"
+stages="base data weights models explain distract train evaluate session compare report"
 earlier=""
 for stage in $stages; do
     earlier="$earlier $stage"
@@ -40,7 +40,7 @@ for stage in $stages; do
         complain "core/$stage includes the later stage core/$other:" "$(grep -rnE "#include *\"$other/" "core/$stage")"
     done
 done
-# A room of the studio includes only earlier rooms, and of core only compare/, session/ and base/.
+# A room of the studio includes only earlier rooms, and of core only report/, compare/, session/ and base/.
 rooms="figure style widgets bridge pages window"
 earlier=""
 for room in $rooms; do

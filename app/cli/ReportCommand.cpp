@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#include "Commands.h"
+#include "Console.h"
+#include "RunView.h"
+#include "SurveyOptions.h"
+#include "WatchedRun.h"
+
+#include "report/HtmlReport.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <cstdio>
+#include <memory>
+
+namespace lookaway::cli {
+
+namespace {
+
+struct ReportOptions {
+    SurveyOptions survey;
+    std::size_t pictures = ReportRequest().pictures;
+    std::string out;
+    bool json = false;
+};
+
+int report(const ReportOptions& options)
+{
+    const auto survey = options.survey.request();
+    if (!survey)
+        return finish(survey.error(), options.json);
+    RunView view;
+    const auto finished = runWatched(reportJob({ *survey, options.pictures, options.out }), view).finished;
+    if (finished.outcome == RunFinished::Outcome::Cancelled)
+        return finish(cancelled(), options.json);
+    if (finished.outcome == RunFinished::Outcome::Failed)
+        return finish(finished.error, options.json);
+    if (options.json)
+        printJson({ { "outcome", "completed" }, { "report", finished.report } });
+    else
+        std::printf("The report is %s\n", finished.report.c_str());
+    return Success;
+}
+
+} // namespace
+
+void addReportCommand(CLI::App& app, Action& action)
+{
+    auto* command = app.add_subcommand("report",
+        "Writes one HTML page about a model, or several side by side: results with paired tests, curves, settings, "
+        "confusion, the hardest pictures, heat maps. The page needs no network.");
+    const auto options = std::make_shared<ReportOptions>();
+    options->survey.addTo(*command);
+    command->add_option("--pictures", options->pictures, "How many are shown of each kind. [6]")
+        ->type_name("N")
+        ->check(CLI::Range(0, 200).description(""));
+    command->add_option("--out", options->out, "The page.")->type_name("FILE.html")->required();
+    addJsonFlag(*command, options->json);
+    command->footer("Examples:\n"
+                    "  lookaway-cli report --model runs/zero --out zero.html\n"
+                    "  lookaway-cli report --model baseline=runs/none --model 0-occlusion=runs/zero --out both.html");
+    command->callback([options, &action] { action = [options] { return report(*options); }; });
+}
+
+} // namespace lookaway::cli

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/Image.h"
+
+#include <string>
+#include <vector>
+
+namespace lookaway {
+
+/// Text as HTML: what has a meaning there is escaped, bytes that are not UTF-8 are replaced.
+std::string html(const std::string& text);
+/// A picture that is part of the page: <img> with a JPEG inside. `text` says what it shows.
+std::string htmlPicture(const Image& picture, const std::string& text);
+
+/// A table; cells are HTML.
+class HtmlTable {
+public:
+    /// The first column is text, the others are numbers, to the right.
+    explicit HtmlTable(std::vector<std::string> heads);
+    void add(std::vector<std::string> cells) { m_rows.push_back(std::move(cells)); }
+    bool empty() const { return m_rows.empty(); }
+    std::string text() const;
+
+private:
+    std::vector<std::string> m_heads;
+    std::vector<std::vector<std::string>> m_rows;
+};
+
+/// A page that needs nothing from elsewhere: no script, no font, no link. Light or dark as the reader has it.
+class HtmlPage {
+public:
+    explicit HtmlPage(std::string title);
+    /// `body` is HTML.
+    void section(const std::string& heading, const std::string& body);
+    /// The same, folded.
+    void details(const std::string& heading, const std::string& body);
+    std::string text() const;
+
+private:
+    std::string m_title;
+    std::string m_body;
+};
+
+} // namespace lookaway

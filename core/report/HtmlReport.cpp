@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "report/HtmlReport.h"
+
+#include "base/AtomicFile.h"
+#include "report/Html.h"
+#include "report/ReportPictures.h"
+#include "report/ReportSections.h"
+#include "session/Versions.h"
+
+#include <ctime>
+
+namespace lookaway {
+
+namespace {
+
+std::string titleOf(const SurveyOutcome& outcome)
+{
+    std::string titles;
+    for (const auto& model : outcome.request.models)
+        titles += (titles.empty() ? "" : ", ") + model.title;
+    return "Lookaway: " + titles;
+}
+
+std::string nowUtc()
+{
+    const std::time_t now = std::time(nullptr);
+    std::tm parts{};
+    gmtime_r(&now, &parts);
+    char buffer[32];
+    std::strftime(buffer, sizeof buffer, "%Y-%m-%d %H:%M UTC", &parts);
+    return buffer;
+}
+
+std::string provenance()
+{
+    std::string all;
+    for (const auto& [name, version] : versions())
+        all += (all.empty() ? "" : ", ") + name + " " + version;
+    return "<p class=\"faint\">Written " + nowUtc() + " with " + html(all) + ".</p>\n";
+}
+
+/// Runs are read as they stand; a run whose files are damaged is a model without a run.
+std::vector<ReportedModel> reportedModels(const SurveyRequest& survey, JobContext& context)
+{
+    std::vector<ReportedModel> models;
+    for (const auto& model : survey.models) {
+        ReportedModel reported{ model.title, {} };
+        if (model.source.kind == ModelSource::Kind::Run) {
+            auto run = readRun(model.source.path);
+            if (run)
+                reported.run = std::move(*run);
+            else
+                context.emit(TrainingWarning{ run.error().message() });
+        }
+        models.push_back(std::move(reported));
+    }
+    return models;
+}
+
+Result<std::string> pageOf(const ReportRequest& request, const SurveyOutcome& outcome, JobContext& context)
+{
+    const auto models = reportedModels(outcome.request, context);
+    context.emit(Progress{ "Drawing heat maps", 0, 1 });
+    const auto pictures = picturesSection(outcome, pictureGroups(outcome, request.pictures), context.token);
+    if (!pictures)
+        return pictures.error();
+    HtmlPage page(titleOf(outcome));
+    const auto add = [&](const char* heading, const std::string& body) {
+        if (!body.empty())
+            page.section(heading, body);
+    };
+    add("Models", modelsSection(outcome, models));
+    add("Test pictures", surveySection(outcome));
+    add("Training", curvesSection(models));
+    add("Pictures", *pictures);
+    add("Confusion", confusionSection(outcome));
+    add("Results of the runs", resultsSection(models));
+    add("Pictures that could not be used", problemsSection(outcome));
+    if (const auto settings = settingsSection(models); !settings.empty())
+        page.details("Settings", settings);
+    page.section("About", provenance());
+    return page.text();
+}
+
+} // namespace
+
+Job reportJob(ReportRequest request)
+{
+    return [request = std::move(request)](JobContext& context) -> Result<std::string> {
+        SurveyRequest survey = request.survey;
+        survey.out.clear();
+        SurveyOutcome outcome;
+        const auto surveyed = surveyJob(std::move(survey), [&](SurveyOutcome found) { outcome = std::move(found); });
+        if (const auto done = surveyed(context); !done)
+            return done.error();
+        const auto page = pageOf(request, outcome, context);
+        if (!page)
+            return page.error();
+        if (const auto written = writeFileAtomically(request.out, *page); !written)
+            return written.error();
+        return request.out.string();
+    };
+}
+
+} // namespace lookaway

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+#include "report/ReportSections.h"
+
+#include "report/Html.h"
+#include "session/ConfigFile.h"
+#include "session/SettingNames.h"
+#include "session/Settings.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+#include <set>
+
+namespace lookaway {
+
+namespace {
+
+std::string decimals(double value, int places)
+{
+    char buffer[64];
+    std::snprintf(buffer, sizeof buffer, "%.*f", places, value);
+    return buffer;
+}
+
+std::string signedDecimals(double value, int places)
+{
+    return (value < 0 ? "" : "+") + decimals(value, places);
+}
+
+std::string paragraph(const std::string& text)
+{
+    return "<p class=\"faint\">" + text + "</p>\n";
+}
+
+/// "test_cue_hidden.macro_f1" as people read it: "Test cue hidden: macro f1".
+std::string metricTitle(const std::string& key)
+{
+    std::string words = key;
+    std::replace(words.begin(), words.end(), '_', ' ');
+    if (const auto dot = words.find('.'); dot != std::string::npos)
+        words.replace(dot, 1, ": ");
+    words.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(words.front())));
+    return words;
+}
+
+/// A setting of a run as text, by its key.
+std::string settingOf(const RunRecord& run, const char* key)
+{
+    const auto* setting = findSetting(key);
+    return setting ? text(setting->get(run.facts.config)) : std::string();
+}
+
+} // namespace
+
+std::string chanceText(double p)
+{
+    return p < 0.001 ? "&lt; .001" : decimals(p, 3);
+}
+
+std::string surveySection(const SurveyOutcome& outcome)
+{
+    const auto models = summarise(outcome);
+    const bool several = models.size() > 1;
+    std::vector<std::string> heads{ "Model", "Accuracy", "Attention spread", "Entropy", "Regions" };
+    if (several)
+        heads.insert(heads.end(),
+            { "Gained", "Lost", "p (McNemar)", "Spread difference", "95 %", "p (t)", "p (Wilcoxon)", "Overlap", "Kept",
+                "New" });
+    HtmlTable table(heads);
+    for (std::size_t i = 0; i < models.size(); ++i) {
+        const auto& model = models[i];
+        std::vector<std::string> row{ html(model.title), model.known > 0 ? decimals(model.accuracy(), 3) : "&ndash;",
+            decimals(model.spread.meanShareAboveLevel, 3), decimals(model.spread.meanEntropy, 2),
+            decimals(model.spread.meanComponents, 2) };
+        if (several && i == outcome.request.reference)
+            row.insert(row.end(), 10, i == outcome.request.reference ? "" : "&ndash;");
+        else if (several)
+            row.insert(row.end(),
+                { std::to_string(model.gained), std::to_string(model.lost), chanceText(model.pAccuracy),
+                    signedDecimals(model.share.meanDifference, 3),
+                    signedDecimals(model.share.low, 3) + " &hellip; " + signedDecimals(model.share.high, 3),
+                    chanceText(model.share.pT), chanceText(model.share.pWilcoxon), decimals(model.meanIou, 3),
+                    decimals(model.meanKept, 3), decimals(model.meanOwn, 3) });
+        table.add(std::move(row));
+    }
+    const auto& request = outcome.request;
+    auto said = std::to_string(outcome.pictures.size()) + " pictures, " + html(request.method)
+        + ". Attention spread: share of the picture that is hotter than " + decimals(request.hotLevel, 2)
+        + " of its map&rsquo;s maximum.";
+    if (several)
+        said += " Differences, gained (right here, wrong there), lost and overlap (intersection over union of the hot "
+                "regions; kept: share of the reference&rsquo;s hot region that is hot here too; new: share of the hot "
+                "region here that is not hot there) are against "
+            + html(request.models[request.reference].title) + "; tests are paired and two-sided.";
+    return table.text() + paragraph(said);
+}
+
+std::string resultsSection(const std::vector<ReportedModel>& models)
+{
+    std::set<std::string> keys;
+    std::vector<std::string> heads{ "Measure" };
+    for (const auto& model : models) {
+        if (!model.run)
+            continue;
+        heads.push_back(html(model.title));
+        for (const auto& [key, value] : model.run->results)
+            if (key.rfind("test", 0) == 0 || key.rfind("validation", 0) == 0)
+                keys.insert(key);
+    }
+    HtmlTable table(heads);
+    for (const auto& key : keys) {
+        std::vector<std::string> row{ html(metricTitle(key)) };
+        for (const auto& model : models)
+            if (model.run) {
+                const auto found = model.run->results.find(key);
+                const bool whole =
+                    found != model.run->results.end() && found->second == static_cast<long long>(found->second);
+                row.push_back(found == model.run->results.end() ? "&ndash;" : decimals(found->second, whole ? 0 : 4));
+            }
+        table.add(std::move(row));
+    }
+    return table.empty() ? std::string() : table.text();
+}
+
+std::string modelsSection(const SurveyOutcome& outcome, const std::vector<ReportedModel>& models)
+{
+    HtmlTable table(
+        { "Model", "Network", "Occlusion", "p", "Threshold", "Epochs", "Seed", "Started", "Weights (SHA-256)" });
+    for (std::size_t i = 0; i < models.size(); ++i) {
+        const auto& facts = outcome.models[i];
+        const auto& run = models[i].run;
+        const auto of = [&](const char* key) { return run ? html(settingOf(*run, key)) : std::string("&ndash;"); };
+        table.add({ html(models[i].title), html(facts.title), of("distraction.occlusion"), of("distraction.p"),
+            of("distraction.threshold"), run ? std::to_string(run->epochs.size()) : "&ndash;", of("training.seed"),
+            run ? html(run->facts.started) : "&ndash;", "<code>" + html(facts.weightsHash.substr(0, 12)) + "</code>" });
+    }
+    return table.text();
+}
+
+std::string settingsSection(const std::vector<ReportedModel>& models)
+{
+    std::string all;
+    for (const auto& model : models)
+        if (model.run)
+            all += "<h3>" + html(model.title) + "</h3>\n<pre>" + html(toToml(model.run->facts.config)) + "</pre>\n";
+    return all;
+}
+
+std::string problemsSection(const SurveyOutcome& outcome)
+{
+    std::string all;
+    for (const auto& file : outcome.failed)
+        all += "<p>" + html(file.error.message()) + "</p>\n";
+    return all;
+}
+
+} // namespace lookaway

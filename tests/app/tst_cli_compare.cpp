@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+// Comparing models over test pictures from the command line.
+#include "CliRun.h"
+#include "TestMain.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace lookaway::test;
+
+class TestCliCompare : public QObject {
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+
+    QString at(const QString& name) const { return m_folder.filePath(name); }
+    QString read(const QString& name) const
+    {
+        QFile file(at(name));
+        return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+    }
+    void train(const QString& run, const QStringList& more) const
+    {
+        const auto trained =
+            runCli(QStringList{ "train", "--data", at("pictures"), "--out", at(run), "--model", "small_cnn",
+                       "--image-size", "32", "--epochs", "2", "--batch", "8", "--lr", "0.003", "--precision", "fp32" }
+                + more);
+        QVERIFY2(trained.exitCode == 0, trained.text());
+    }
+    QStringList command(const QStringList& more) const
+    {
+        return QStringList{ "compare", "--model", "baseline=" + at("none"), "--model", "0-occlusion=" + at("zero") }
+        + more;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        writeClasses(at("pictures"), 3, 12);
+        train("none", { "--p", "0" });
+        train("zero", { "--p", "1" });
+    }
+
+    void tableForPeople()
+    {
+        const auto result = runCli(command({ "--out", at("out"), "--find", "spread-gain", "--count", "2" }));
+        QVERIFY2(result.exitCode == 0, result.text());
+        for (const char* text : { "baseline", "reference", "0-occlusion", "Overlap", "Kept", "p(W)", "survey.csv" })
+            QVERIFY2(result.out.contains(text), result.text());
+        QVERIFY(QFile::exists(at("out/survey.csv")) && QFile::exists(at("out/survey.json")));
+    }
+
+    // A model beside itself: the same answers, the same maps.
+    void aModelEqualsItself()
+    {
+        const auto result = runCli({ "compare", "--model", "a=" + at("zero"), "--model", "b=" + at("zero"), "--json" });
+        QVERIFY2(result.exitCode == 0, result.text());
+        const auto summary = result.json()["summary"].toArray();
+        const auto first = summary[0].toObject();
+        const auto second = summary[1].toObject();
+        QCOMPARE(second["accuracy"].toDouble(), first["accuracy"].toDouble());
+        QCOMPARE(second["gained"].toInt() + second["lost"].toInt(), 0);
+        QCOMPARE(second["attention_share_test"].toObject()["mean_difference"].toDouble(), 0.0);
+        QCOMPARE(second["attention_share_test"].toObject()["p_t"].toDouble(), 1.0);
+        QVERIFY(second["overlap_pictures"].toInt() > 0);
+        QCOMPARE(second["iou"].toDouble(), 1.0);
+        QCOMPARE(second["kept"].toDouble(), 1.0);
+        QCOMPARE(second["own"].toDouble(), 0.0);
+    }
+
+    // The same measure, by another command.
+    void spreadIsThatOfFaithfulness()
+    {
+        const QStringList what{ "--image", at("pictures/class_1"), "--class", "true", "--json" };
+        const auto survey = runCli(command(what));
+        const auto measured = runCli(
+            QStringList{ "faithfulness", "--run", at("zero"), "--method", "grad-cam", "--measures", "spread" } + what);
+        QVERIFY2(survey.exitCode == 0 && measured.exitCode == 0, survey.text() + measured.text());
+        const auto share = survey.json()["summary"].toArray()[1].toObject()["attention_share"].toDouble();
+        const auto expected = measured.json()["methods"].toArray()[0].toObject()["attention_share"].toDouble();
+        QVERIFY(expected > 0);
+        QVERIFY2(std::abs(share - expected) < 1e-9, qPrintable(QString("%1 %2").arg(share).arg(expected)));
+    }
+
+    void writesAFigure()
+    {
+        const auto result =
+            runCli(command({ "--find", "random", "--count", "3", "--figure", at("figure.toml"), "--json" }));
+        QVERIFY2(result.exitCode == 0, result.text());
+        QCOMPARE(result.json()["found"].toArray().size(), 3);
+        const auto text = read("figure.toml");
+        QCOMPARE(text.count("[[picture]]"), 3);
+        QCOMPARE(text.count("[[model]]"), 2);
+    }
+
+    void reportOfBoth()
+    {
+        const auto result = runCli({ "report", "--model", "baseline=" + at("none"), "--model",
+            "0-occlusion=" + at("zero"), "--pictures", "2", "--out", at("both.html") });
+        QVERIFY2(result.exitCode == 0 && result.out.contains("both.html"), result.text());
+        const auto page = read("both.html");
+        for (const char* text : { "McNemar", "Training", "<svg", "Confusion", "data:image/jpeg;base64,", "Settings",
+                 "looks at more of the picture than baseline" })
+            QVERIFY2(page.contains(text), text);
+        // Nothing is fetched from anywhere.
+        QVERIFY(!page.contains("<script") && !page.contains("<link") && !page.contains("src=\"http"));
+    }
+
+    void reportOfOne()
+    {
+        const auto result =
+            runCli({ "report", "--model", at("zero"), "--pictures", "2", "--out", at("one.html"), "--json" });
+        QVERIFY2(result.exitCode == 0, result.text());
+        QCOMPARE(result.json()["report"].toString(), at("one.html"));
+        QVERIFY(read("one.html").contains("Hardest pictures"));
+        const auto refused = runCli({ "report", "--model", at("zero"), "--out", at("no/such/folder.html") });
+        QVERIFY2(refused.exitCode == 1 && refused.err.contains("no/such"), refused.text());
+    }
+
+    void refusals_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("said");
+        const QString zero = at("zero");
+        QTest::newRow("no model") << QStringList{ "compare" } << "--model";
+        QTest::newRow("not a model") << QStringList{ "compare", "--model", at("pictures") } << "pictures";
+        QTest::newRow("twice the same title")
+            << QStringList{ "compare", "--model", "a=" + zero, "--model", "a=" + at("none") } << "\"a\"";
+        QTest::newRow("unknown reference") << command({ "--reference", "first" }) << "baseline, 0-occlusion";
+        QTest::newRow("unknown method") << command({ "--method", "magic" }) << "magic";
+        QTest::newRow("unknown class") << command({ "--class", "unicorn" }) << "unicorn";
+        QTest::newRow("level out of range") << command({ "--hot-level", "1.5" }) << "1.5";
+        QTest::newRow("no such order") << command({ "--find", "best" }) << "best";
+        QTest::newRow("no pictures") << command({ "--image", at("nothing") }) << "nothing";
+    }
+    void refusals()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, said);
+        const auto result = runCli(arguments);
+        QVERIFY2(result.exitCode == 1 || result.exitCode == 2, result.text());
+        QVERIFY2(!result.crashed && result.err.contains(said), result.text());
+    }
+};
+
+LOOKAWAY_TEST(tst_cli_compare, TestCliCompare)
+#include "tst_cli_compare.moc"

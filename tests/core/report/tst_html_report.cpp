@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+// The parts of a report that need no model; whole reports are in the command line's tests.
+#include "TestMain.h"
+#include "report/Html.h"
+#include "report/LineChart.h"
+#include "report/ReportPictures.h"
+#include "report/ReportSections.h"
+
+#include <QXmlStreamReader>
+#include <QtTest>
+
+#include <cmath>
+#include <limits>
+
+using namespace lookaway;
+
+namespace {
+
+bool wellFormed(const std::string& xml)
+{
+    QXmlStreamReader reader(QByteArray::fromStdString(xml));
+    while (!reader.atEnd())
+        reader.readNext();
+    if (reader.hasError())
+        qWarning() << reader.errorString() << reader.lineNumber();
+    return !reader.hasError();
+}
+
+SurveyedPicture picture(const std::string& truth, const std::string& predicted, double probability)
+{
+    SurveyedPicture made;
+    made.picture = { truth + ".png", truth };
+    made.className = truth;
+    made.answers.resize(1);
+    made.answers[0].predicted = predicted;
+    made.answers[0].right = predicted == truth;
+    made.answers[0].probability = probability;
+    return made;
+}
+
+SurveyOutcome oneModel()
+{
+    SurveyOutcome outcome;
+    outcome.request.models = { { "<model>", {} } };
+    outcome.models.resize(1);
+    outcome.pictures = { picture("cat", "cat", 0.9), picture("cat", "dog", 0.2), picture("dog", "dog", 0.5),
+        picture("dog", "horse", 0.1) };
+    return outcome;
+}
+
+} // namespace
+
+class TestHtmlReport : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void escapes()
+    {
+        QCOMPARE(html("a < b & \"c\" > 'd'"), std::string("a &lt; b &amp; &quot;c&quot; &gt; &#39;d&#39;"));
+        QCOMPARE(html("Citro\xC3\xABn \xE2\x9C\x93"), std::string("Citro\xC3\xABn \xE2\x9C\x93"));
+        QCOMPARE(html("a\xFFz\x01\xC3"), std::string("a\xEF\xBF\xBDz\xEF\xBF\xBD"));
+    }
+
+    void pageAndTableAreWellFormed()
+    {
+        HtmlTable table({ "Class", "n" });
+        table.add({ html("<script>"), "3" });
+        HtmlPage page("a & b");
+        page.section("One", table.text());
+        page.details("Two", "<p>x</p>");
+        // XML but for the doctype, <meta> and the entities of HTML.
+        auto text = page.text();
+        text = text.substr(text.find("<body>"));
+        text.resize(text.find("</html>"));
+        QVERIFY(wellFormed(text));
+        QVERIFY(text.find("<script>") == std::string::npos && text.find("&lt;script&gt;") != std::string::npos);
+    }
+
+    void picturesAreInside()
+    {
+        Image image(4, 2);
+        for (auto& value : image.pixels)
+            value = 200;
+        const auto tag = QString::fromStdString(htmlPicture(image, "\"grey\""));
+        QVERIFY(tag.contains("alt=\"&quot;grey&quot;\"") && tag.contains("width=\"4\" height=\"2\""));
+        const auto start = tag.indexOf("base64,") + 7;
+        const auto bytes = QByteArray::fromBase64(
+            tag.mid(start, tag.indexOf('"', start) - start).toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
+        QVERIFY(bytes.startsWith("\xFF\xD8") && bytes.endsWith("\xFF\xD9"));
+    }
+
+    void ticks_data()
+    {
+        QTest::addColumn<double>("low");
+        QTest::addColumn<double>("high");
+        QTest::addColumn<int>("most");
+        QTest::addColumn<QList<double>>("expected");
+        QTest::newRow("shares") << 0.0 << 1.0 << 6 << QList<double>{ 0, 0.2, 0.4, 0.6, 0.8, 1 };
+        QTest::newRow("epochs") << 1.0 << 14.0 << 8 << QList<double>{ 2, 4, 6, 8, 10, 12, 14 };
+        QTest::newRow("negative") << -0.35 << 0.1 << 5
+                                  << QList<double>{
+                                         -0.2,
+                                         0,
+                                     };
+        QTest::newRow("large") << 0.0 << 3000.0 << 4 << QList<double>{ 0, 1000, 2000, 3000 };
+        QTest::newRow("nothing") << 2.0 << 2.0 << 5 << QList<double>{};
+    }
+    void ticks()
+    {
+        QFETCH(double, low);
+        QFETCH(double, high);
+        QFETCH(int, most);
+        QFETCH(QList<double>, expected);
+        const auto found = niceTicks(low, high, most);
+        QCOMPARE(QList<double>(found.begin(), found.end()), expected);
+    }
+
+    void chart()
+    {
+        const double nan = std::numeric_limits<double>::quiet_NaN();
+        const auto svg =
+            lineChart("Loss & more", "Epoch", { { "a < b", { { 1, 2 }, { 2, nan }, { 3, 1 }, { 4, 0 } }, true, 1 } });
+        QVERIFY(wellFormed(svg));
+        const auto text = QString::fromStdString(svg);
+        QVERIFY(text.contains("stroke-dasharray") && text.contains("a &lt; b"));
+        // The first point is top left, and the gap starts a new stroke.
+        QVERIFY2(text.contains("d=\" M56 34 M"), svg.c_str());
+        QVERIFY(lineChart("nothing", "x", { { "empty", { { 1, nan } }, false, 0 } }).empty());
+    }
+
+    void hardestFirst()
+    {
+        const auto groups = pictureGroups(oneModel(), 3);
+        QCOMPARE(groups.size(), std::size_t{ 1 });
+        QCOMPARE(groups[0].pictures, (std::vector<std::size_t>{ 3, 1, 2 }));
+    }
+
+    void confusion()
+    {
+        const auto text = QString::fromStdString(confusionSection(oneModel()));
+        QVERIFY(wellFormed("<x>" + confusionSection(oneModel()) + "</x>"));
+        QVERIFY(text.contains("&lt;model&gt;"));
+        const QRegularExpression row("<th>cat</th><td[^>]*>1</td><td[^>]*>1</td><td[^>]*></td>");
+        QVERIFY2(row.match(text).hasMatch(), qPrintable(text));
+        const QRegularExpression other("<th>dog</th><td[^>]*></td><td[^>]*>1</td><td[^>]*>1</td>");
+        QVERIFY2(other.match(text).hasMatch(), qPrintable(text));
+    }
+
+    void withoutRuns()
+    {
+        QVERIFY(curvesSection({ { "file", {} } }).empty());
+        QVERIFY(resultsSection({ { "file", {} } }).empty());
+        QVERIFY(settingsSection({ { "file", {} } }).empty());
+        QCOMPARE(chanceText(0.0004), std::string("&lt; .001"));
+    }
+};
+
+LOOKAWAY_TEST(tst_html_report, TestHtmlReport)
+#include "tst_html_report.moc"
