@@ -3,12 +3,12 @@
 #include "ComparedModels.h"
 #include "Console.h"
 #include "RunView.h"
-#include "SurveyOptions.h"
+#include "TestComparisonOptions.h"
 #include "TextTable.h"
 #include "WatchedRun.h"
 
 #include "compare/FigureFile.h"
-#include "compare/SurveySummary.h"
+#include "compare/ModelStatistics.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -27,7 +27,7 @@ const std::map<std::string, PictureQuery::Order> orders{ { "spread-gain", Pictur
     { "random", PictureQuery::Order::Random } };
 
 struct CompareOptions {
-    SurveyOptions survey;
+    TestComparisonOptions models;
     std::string find;
     std::string of;
     PictureQuery query;
@@ -41,13 +41,13 @@ std::string chance(double p)
     return p < 0.001 ? "< .001" : decimals(p, 3);
 }
 
-void printSummary(const SurveyOutcome& outcome)
+void printSummary(const TestComparison& outcome)
 {
     constexpr auto right = TextTable::Align::Right;
     TextTable table({ { "Model" }, { "Accuracy", right }, { "Gained", right }, { "Lost", right }, { "p", right },
         { "Spread", right }, { "Difference", right }, { "p(t)", right }, { "p(W)", right }, { "Overlap", right },
         { "Kept", right }, { "New", right } });
-    const auto models = summarise(outcome);
+    const auto models = modelStatistics(outcome);
     for (std::size_t i = 0; i < models.size(); ++i) {
         const auto& model = models[i];
         std::vector<std::string> row{ model.title, model.known > 0 ? decimals(model.accuracy(), 3) : "-" };
@@ -68,10 +68,10 @@ void printSummary(const SurveyOutcome& outcome)
                 "reference's is kept; gained and lost: right here and wrong there, p by McNemar.\n",
         outcome.pictures.size(), decimals(outcome.seconds, 1).c_str(), decimals(outcome.request.hotLevel, 2).c_str());
     if (!outcome.request.out.empty())
-        std::printf("survey.csv and survey.json are in %s\n", outcome.request.out.string().c_str());
+        std::printf("comparison.csv and comparison.json are in %s\n", outcome.request.out.string().c_str());
 }
 
-void printFound(const SurveyOutcome& outcome, const std::vector<std::size_t>& found, const PictureQuery& query)
+void printFound(const TestComparison& outcome, const std::vector<std::size_t>& found, const PictureQuery& query)
 {
     constexpr auto right = TextTable::Align::Right;
     const auto& models = outcome.request.models;
@@ -81,7 +81,7 @@ void printFound(const SurveyOutcome& outcome, const std::vector<std::size_t>& fo
         const auto& picture = outcome.pictures[index];
         const auto& before = picture.answers[outcome.request.reference];
         const auto& now = picture.answers[query.model];
-        const auto said = [](const SurveyedAnswer& answer) {
+        const auto said = [](const TestedAnswer& answer) {
             return answer.predicted + " " + decimals(answer.predictedProbability, 2);
         };
         table.add({ picture.picture.file.string(), picture.className, said(before),
@@ -93,7 +93,7 @@ void printFound(const SurveyOutcome& outcome, const std::vector<std::size_t>& fo
 }
 
 /// The found pictures under all models, as the paper's figures show them.
-FigureSpec figureOf(const SurveyOutcome& outcome, const std::vector<std::size_t>& found)
+FigureSpec figureOf(const TestComparison& outcome, const std::vector<std::size_t>& found)
 {
     std::vector<ComparedPicture> pictures;
     for (const auto index : found) {
@@ -116,7 +116,7 @@ FigureSpec figureOf(const SurveyOutcome& outcome, const std::vector<std::size_t>
     return spec;
 }
 
-Result<PictureQuery> queryOf(const CompareOptions& options, const SurveyRequest& request)
+Result<PictureQuery> queryOf(const CompareOptions& options, const TestComparisonRequest& request)
 {
     PictureQuery query = options.query;
     query.order = options.find.empty() ? PictureQuery::Order::SpreadGain : orders.at(options.find);
@@ -130,9 +130,9 @@ Result<PictureQuery> queryOf(const CompareOptions& options, const SurveyRequest&
     return query;
 }
 
-void printForMachines(const SurveyOutcome& outcome, const std::vector<std::size_t>& found)
+void printForMachines(const TestComparison& outcome, const std::vector<std::size_t>& found)
 {
-    auto document = nlohmann::json::parse(surveyJson(outcome));
+    auto document = nlohmann::json::parse(testComparisonJson(outcome));
     auto files = nlohmann::json::array();
     for (const auto index : found)
         files.push_back(outcome.pictures[index].picture.file.string());
@@ -142,16 +142,16 @@ void printForMachines(const SurveyOutcome& outcome, const std::vector<std::size_
 
 int compare(const CompareOptions& options)
 {
-    auto request = options.survey.request();
+    auto request = options.models.request();
     if (!request)
         return finish(request.error(), options.json);
     request->out = options.out;
     const auto query = queryOf(options, *request);
     if (!query)
         return finish(query.error(), options.json);
-    SurveyOutcome outcome;
+    TestComparison outcome;
     RunView view;
-    const auto job = surveyJob(*request, [&](SurveyOutcome result) { outcome = std::move(result); });
+    const auto job = testComparisonJob(*request, [&](TestComparison result) { outcome = std::move(result); });
     const auto finished = runWatched(job, view).finished;
     if (finished.outcome == RunFinished::Outcome::Cancelled)
         return finish(cancelled(), options.json);
@@ -213,8 +213,8 @@ void addCompareCommand(CLI::App& app, Action& action)
     auto* command = app.add_subcommand("compare",
         "Compares where models look, and how often they are right, over the same test pictures, with paired tests.");
     const auto options = std::make_shared<CompareOptions>();
-    options->survey.addTo(*command);
-    command->add_option("--out", options->out, "Folder for survey.csv and survey.json.")->type_name("DIR");
+    options->models.addTo(*command);
+    command->add_option("--out", options->out, "Folder for comparison.csv and comparison.json.")->type_name("DIR");
     addQueryOptions(*command, *options);
     addJsonFlag(*command, options->json);
     command->footer(

@@ -2,7 +2,7 @@
 #include "Commands.h"
 #include "Console.h"
 #include "RunView.h"
-#include "SurveyOptions.h"
+#include "TestComparisonOptions.h"
 #include "WatchedRun.h"
 
 #include "report/HtmlReport.h"
@@ -18,7 +18,7 @@ namespace lookaway::cli {
 namespace {
 
 struct ReportOptions {
-    SurveyOptions survey;
+    TestComparisonOptions models;
     std::size_t pictures = ReportRequest().pictures;
     std::string out;
     bool json = false;
@@ -26,11 +26,11 @@ struct ReportOptions {
 
 int report(const ReportOptions& options)
 {
-    const auto survey = options.survey.request();
-    if (!survey)
-        return finish(survey.error(), options.json);
+    const auto test = options.models.request();
+    if (!test)
+        return finish(test.error(), options.json);
     RunView view;
-    const auto finished = runWatched(reportJob({ *survey, options.pictures, options.out }), view).finished;
+    const auto finished = runWatched(reportJob({ *test, options.pictures, options.out }), view).finished;
     if (finished.outcome == RunFinished::Outcome::Cancelled)
         return finish(cancelled(), options.json);
     if (finished.outcome == RunFinished::Outcome::Failed)
@@ -50,7 +50,7 @@ void addReportCommand(CLI::App& app, Action& action)
         "Writes one HTML page about a model, or several side by side: results with paired tests, curves, settings, "
         "confusion, the hardest pictures, heat maps. The page needs no network.");
     const auto options = std::make_shared<ReportOptions>();
-    options->survey.addTo(*command);
+    options->models.addTo(*command);
     command->add_option("--pictures", options->pictures, "How many are shown of each kind. [6]")
         ->type_name("N")
         ->check(CLI::Range(0, 200).description(""));

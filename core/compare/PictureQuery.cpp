@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "compare/SurveySummary.h"
+#include "compare/ModelStatistics.h"
 
 #include "base/Random.h"
 
@@ -13,7 +13,7 @@ namespace lookaway {
 namespace {
 
 /// How much a picture is what is looked for; nullopt = it is not.
-std::optional<double> worth(const SurveyedPicture& picture, const PictureQuery& query, std::size_t reference)
+std::optional<double> worth(const TestedPicture& picture, const PictureQuery& query, std::size_t reference)
 {
     const auto& model = picture.answers[query.model];
     const auto& before = picture.answers[reference];
@@ -40,7 +40,7 @@ std::optional<double> worth(const SurveyedPicture& picture, const PictureQuery& 
 
 } // namespace
 
-std::vector<std::size_t> findPictures(const SurveyOutcome& outcome, const PictureQuery& query)
+std::vector<std::size_t> findPictures(const TestComparison& outcome, const PictureQuery& query)
 {
     std::vector<std::pair<double, std::size_t>> found;
     if (query.model >= outcome.models.size())

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "compare/Survey.h"
+#include "compare/TestComparison.h"
 
 #include "data/DataParts.h"
 #include "session/PictureFiles.h"

@@ -13,7 +13,7 @@ namespace lookaway {
 
 namespace {
 
-std::string titleOf(const SurveyOutcome& outcome)
+std::string titleOf(const TestComparison& outcome)
 {
     std::string titles;
     for (const auto& model : outcome.request.models)
@@ -40,10 +40,10 @@ std::string provenance()
 }
 
 /// Runs are read as they stand; a run whose files are damaged is a model without a run.
-std::vector<ReportedModel> reportedModels(const SurveyRequest& survey, JobContext& context)
+std::vector<ReportedModel> reportedModels(const TestComparisonRequest& test, JobContext& context)
 {
     std::vector<ReportedModel> models;
-    for (const auto& model : survey.models) {
+    for (const auto& model : test.models) {
         ReportedModel reported{ model.title, {} };
         if (model.source.kind == ModelSource::Kind::Run) {
             auto run = readRun(model.source.path);
@@ -57,7 +57,7 @@ std::vector<ReportedModel> reportedModels(const SurveyRequest& survey, JobContex
     return models;
 }
 
-Result<std::string> pageOf(const ReportRequest& request, const SurveyOutcome& outcome, JobContext& context)
+Result<std::string> pageOf(const ReportRequest& request, const TestComparison& outcome, JobContext& context)
 {
     const auto models = reportedModels(outcome.request, context);
     context.emit(Progress{ "Drawing heat maps", 0, 1 });
@@ -70,7 +70,7 @@ Result<std::string> pageOf(const ReportRequest& request, const SurveyOutcome& ou
             page.section(heading, body);
     };
     add("Models", modelsSection(outcome, models));
-    add("Test pictures", surveySection(outcome));
+    add("Test pictures", statisticsSection(outcome));
     add("Training", curvesSection(models));
     add("Pictures", *pictures);
     add("Confusion", confusionSection(outcome));
@@ -87,11 +87,12 @@ Result<std::string> pageOf(const ReportRequest& request, const SurveyOutcome& ou
 Job reportJob(ReportRequest request)
 {
     return [request = std::move(request)](JobContext& context) -> Result<std::string> {
-        SurveyRequest survey = request.survey;
-        survey.out.clear();
-        SurveyOutcome outcome;
-        const auto surveyed = surveyJob(std::move(survey), [&](SurveyOutcome found) { outcome = std::move(found); });
-        if (const auto done = surveyed(context); !done)
+        TestComparisonRequest test = request.test;
+        test.out.clear();
+        TestComparison outcome;
+        const auto compared =
+            testComparisonJob(std::move(test), [&](TestComparison found) { outcome = std::move(found); });
+        if (const auto done = compared(context); !done)
             return done.error();
         const auto page = pageOf(request, outcome, context);
         if (!page)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "compare/SurveySummary.h"
+#include "compare/ModelStatistics.h"
 
 #include <cstddef>
 #include <filesystem>
@@ -12,16 +12,16 @@ namespace lookaway {
 /// A report of one model, or of several side by side.
 struct ReportRequest {
     /// Models, the pictures that they are tested on, and how they are explained; `out` is not used.
-    SurveyRequest survey = {};
+    TestComparisonRequest test = {};
     /// Pictures shown of each kind (the hardest; gained, lost, widest attention).
     std::size_t pictures = 6;
     /// The .html file.
     std::filesystem::path out = {};
 };
 
-/// Surveys the test pictures with the models and writes one self-contained HTML page: results with paired tests, curves
+/// Compares the models on the test pictures and writes one self-contained HTML page: results with paired tests, curves
 /// and settings of those models that are runs, confusion matrices, and pictures with all models' heat maps. Written
-/// atomically; its path is handed to RunFinished. Fails as surveyJob() does.
+/// atomically; its path is handed to RunFinished. Fails as testComparisonJob() does.
 Job reportJob(ReportRequest request);
 
 } // namespace lookaway

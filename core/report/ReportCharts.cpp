@@ -45,7 +45,7 @@ std::string epochChart(
 using Counts = std::map<std::string, std::map<std::string, int>>;
 
 /// By true class, then predicted one; only pictures whose class is known.
-Counts countAnswers(const SurveyOutcome& outcome, std::size_t model)
+Counts countAnswers(const TestComparison& outcome, std::size_t model)
 {
     Counts counts;
     for (const auto& picture : outcome.pictures)
@@ -94,7 +94,7 @@ std::string curvesSection(const std::vector<ReportedModel>& models)
     return loss.empty() && accuracy.empty() ? std::string() : "<div class=\"charts\">" + loss + accuracy + "</div>\n";
 }
 
-std::string confusionSection(const SurveyOutcome& outcome)
+std::string confusionSection(const TestComparison& outcome)
 {
     std::string all;
     for (std::size_t model = 0; model < outcome.models.size(); ++model) {

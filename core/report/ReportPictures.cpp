@@ -21,7 +21,7 @@ std::string percent(double share)
     return buffer;
 }
 
-std::vector<std::size_t> hardest(const SurveyOutcome& outcome, std::size_t count)
+std::vector<std::size_t> hardest(const TestComparison& outcome, std::size_t count)
 {
     std::vector<std::size_t> order(outcome.pictures.size());
     std::iota(order.begin(), order.end(), std::size_t{ 0 });
@@ -32,8 +32,8 @@ std::vector<std::size_t> hardest(const SurveyOutcome& outcome, std::size_t count
     return order;
 }
 
-/// What the survey compared, as a comparison of the shown pictures.
-ComparisonSpec specFor(const SurveyOutcome& outcome, const std::vector<PictureGroup>& groups)
+/// What was compared, as a comparison of the shown pictures.
+ComparisonSpec specFor(const TestComparison& outcome, const std::vector<PictureGroup>& groups)
 {
     ComparisonSpec spec;
     spec.models = outcome.request.models;
@@ -56,7 +56,7 @@ ComparisonSpec specFor(const SurveyOutcome& outcome, const std::vector<PictureGr
     return spec;
 }
 
-std::string inputFigure(const ComparedCell& cell, const SurveyedPicture& picture)
+std::string inputFigure(const ComparedCell& cell, const TestedPicture& picture)
 {
     const auto name = picture.picture.file.filename().string();
     const auto truth = picture.picture.className.empty() ? std::string() : "<br>" + html(picture.picture.className);
@@ -65,7 +65,7 @@ std::string inputFigure(const ComparedCell& cell, const SurveyedPicture& picture
 }
 
 std::string mapFigure(
-    const ComparedCell& cell, const SurveyedPicture& picture, std::size_t model, const std::string& title)
+    const ComparedCell& cell, const TestedPicture& picture, std::size_t model, const std::string& title)
 {
     const auto& answer = picture.answers[model];
     const auto heat = displayHeat(cell.map, cell.picture->width, cell.picture->height, cell.isSigned);
@@ -86,7 +86,7 @@ std::string mapFigure(
 
 } // namespace
 
-std::vector<PictureGroup> pictureGroups(const SurveyOutcome& outcome, std::size_t count)
+std::vector<PictureGroup> pictureGroups(const TestComparison& outcome, std::size_t count)
 {
     std::vector<PictureGroup> groups;
     const auto add = [&](const std::string& title, std::vector<std::size_t> pictures) {
@@ -117,7 +117,7 @@ std::vector<PictureGroup> pictureGroups(const SurveyOutcome& outcome, std::size_
 }
 
 Result<std::string> picturesSection(
-    const SurveyOutcome& outcome, const std::vector<PictureGroup>& groups, const CancelToken& cancel)
+    const TestComparison& outcome, const std::vector<PictureGroup>& groups, const CancelToken& cancel)
 {
     Comparison comparison;
     const auto spec = specFor(outcome, groups);

@@ -57,9 +57,9 @@ std::string chanceText(double p)
     return p < 0.001 ? "&lt; .001" : decimals(p, 3);
 }
 
-std::string surveySection(const SurveyOutcome& outcome)
+std::string statisticsSection(const TestComparison& outcome)
 {
-    const auto models = summarise(outcome);
+    const auto models = modelStatistics(outcome);
     const bool several = models.size() > 1;
     std::vector<std::string> heads{ "Model", "Accuracy", "Attention spread", "Entropy", "Regions" };
     if (several)
@@ -122,7 +122,7 @@ std::string resultsSection(const std::vector<ReportedModel>& models)
     return table.empty() ? std::string() : table.text();
 }
 
-std::string modelsSection(const SurveyOutcome& outcome, const std::vector<ReportedModel>& models)
+std::string modelsSection(const TestComparison& outcome, const std::vector<ReportedModel>& models)
 {
     HtmlTable table(
         { "Model", "Network", "Occlusion", "p", "Threshold", "Epochs", "Seed", "Started", "Weights (SHA-256)" });
@@ -146,7 +146,7 @@ std::string settingsSection(const std::vector<ReportedModel>& models)
     return all;
 }
 
-std::string problemsSection(const SurveyOutcome& outcome)
+std::string problemsSection(const TestComparison& outcome)
 {
     std::string all;
     for (const auto& file : outcome.failed)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "compare/SurveySummary.h"
+#include "compare/ModelStatistics.h"
 #include "session/RunReader.h"
 
 #include <optional>
@@ -20,20 +20,20 @@ struct ReportedModel {
 
 // The parts of a report, each as HTML; empty where there is nothing to say.
 
-/// Accuracy, attention spread and overlap of all models over the surveyed pictures, with the paired tests.
-std::string surveySection(const SurveyOutcome& outcome);
+/// Accuracy, attention spread and overlap of all models over the test pictures, with the paired tests.
+std::string statisticsSection(const TestComparison& outcome);
 /// What the runs' own reports say (report.json), a column per run.
 std::string resultsSection(const std::vector<ReportedModel>& models);
 /// Loss and accuracy by epoch.
 std::string curvesSection(const std::vector<ReportedModel>& models);
 /// Which classes are taken for which, by model; only with up to forty classes.
-std::string confusionSection(const SurveyOutcome& outcome);
+std::string confusionSection(const TestComparison& outcome);
 /// Network, weights and scheme, a row per model.
-std::string modelsSection(const SurveyOutcome& outcome, const std::vector<ReportedModel>& models);
+std::string modelsSection(const TestComparison& outcome, const std::vector<ReportedModel>& models);
 /// The configuration of each run.
 std::string settingsSection(const std::vector<ReportedModel>& models);
 /// Pictures that could not be used, and why.
-std::string problemsSection(const SurveyOutcome& outcome);
+std::string problemsSection(const TestComparison& outcome);
 
 /// "< .001", "0.042".
 std::string chanceText(double p);

@@ -48,9 +48,9 @@ private Q_SLOTS:
     {
         const auto result = runCli(command({ "--out", at("out"), "--find", "spread-gain", "--count", "2" }));
         QVERIFY2(result.exitCode == 0, result.text());
-        for (const char* text : { "baseline", "reference", "0-occlusion", "Overlap", "Kept", "p(W)", "survey.csv" })
+        for (const char* text : { "baseline", "reference", "0-occlusion", "Overlap", "Kept", "p(W)", "comparison.csv" })
             QVERIFY2(result.out.contains(text), result.text());
-        QVERIFY(QFile::exists(at("out/survey.csv")) && QFile::exists(at("out/survey.json")));
+        QVERIFY(QFile::exists(at("out/comparison.csv")) && QFile::exists(at("out/comparison.json")));
     }
 
     // A model beside itself: the same answers, the same maps.
@@ -75,11 +75,11 @@ private Q_SLOTS:
     void spreadIsThatOfFaithfulness()
     {
         const QStringList what{ "--image", at("pictures/class_1"), "--class", "true", "--json" };
-        const auto survey = runCli(command(what));
+        const auto test = runCli(command(what));
         const auto measured = runCli(
             QStringList{ "faithfulness", "--run", at("zero"), "--method", "grad-cam", "--measures", "spread" } + what);
-        QVERIFY2(survey.exitCode == 0 && measured.exitCode == 0, survey.text() + measured.text());
-        const auto share = survey.json()["summary"].toArray()[1].toObject()["attention_share"].toDouble();
+        QVERIFY2(test.exitCode == 0 && measured.exitCode == 0, test.text() + measured.text());
+        const auto share = comparison.json()["summary"].toArray()[1].toObject()["attention_share"].toDouble();
         const auto expected = measured.json()["methods"].toArray()[0].toObject()["attention_share"].toDouble();
         QVERIFY(expected > 0);
         QVERIFY2(std::abs(share - expected) < 1e-9, qPrintable(QString("%1 %2").arg(share).arg(expected)));

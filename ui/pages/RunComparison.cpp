@@ -43,14 +43,14 @@ QString resultText(double value)
         : QString::number(value, 'f', 3);
 }
 
-void addResults(const std::vector<RunSummary>& runs, std::vector<ComparedRow>& rows)
+void addResults(const std::vector<RunSummary>& runs, std::vector<ComparedLine>& rows)
 {
     std::set<std::string> names;
     for (const auto& run : runs)
         for (const auto& [name, value] : run.results)
             names.insert(name);
     for (const auto& name : names) {
-        ComparedRow row{ resultLabel(name), QString::fromStdString(name), {} };
+        ComparedLine row{ resultLabel(name), QString::fromStdString(name), {} };
         for (const auto& run : runs) {
             const auto found = run.results.find(name);
             row.values += found == run.results.end() ? nothing() : resultText(found->second);
@@ -59,12 +59,12 @@ void addResults(const std::vector<RunSummary>& runs, std::vector<ComparedRow>& r
     }
 }
 
-void addSettings(const std::vector<RunSummary>& runs, std::vector<ComparedRow>& rows)
+void addSettings(const std::vector<RunSummary>& runs, std::vector<ComparedLine>& rows)
 {
     for (const auto& setting : settings()) {
         if (setting.key == "run.folder")
             continue;
-        ComparedRow row{ labelOf(setting), toolTipOf(setting), {} };
+        ComparedLine row{ labelOf(setting), toolTipOf(setting), {} };
         bool usual = true;
         for (const auto& run : runs) {
             const SettingValue value = setting.get(run.facts.config);
@@ -78,9 +78,9 @@ void addSettings(const std::vector<RunSummary>& runs, std::vector<ComparedRow>& 
 
 } // namespace
 
-std::vector<ComparedRow> compareRuns(const std::vector<RunSummary>& runs)
+std::vector<ComparedLine> compareRuns(const std::vector<RunSummary>& runs)
 {
-    std::vector<ComparedRow> rows;
+    std::vector<ComparedLine> rows;
     addResults(runs, rows);
     addSettings(runs, rows);
     return rows;

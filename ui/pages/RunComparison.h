@@ -15,7 +15,7 @@ class QTableWidget;
 namespace lookaway {
 
 /// A line of a comparison: a setting or a result, and its value in every run.
-struct ComparedRow {
+struct ComparedLine {
     QString label;
     QString toolTip;
     QStringList values;
@@ -23,7 +23,7 @@ struct ComparedRow {
 
 /// Of one run: its results and every setting that is not at its default. Of several: their results, and the settings
 /// that are not the same in all of them; folders are left out.
-std::vector<ComparedRow> compareRuns(const std::vector<RunSummary>& runs);
+std::vector<ComparedLine> compareRuns(const std::vector<RunSummary>& runs);
 
 /// Shows a comparison of the runs that are selected as a table with a column per run.
 class RunComparison : public QWidget {

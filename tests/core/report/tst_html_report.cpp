@@ -26,9 +26,9 @@ bool wellFormed(const std::string& xml)
     return !reader.hasError();
 }
 
-SurveyedPicture picture(const std::string& truth, const std::string& predicted, double probability)
+TestedPicture picture(const std::string& truth, const std::string& predicted, double probability)
 {
-    SurveyedPicture made;
+    TestedPicture made;
     made.picture = { truth + ".png", truth };
     made.className = truth;
     made.answers.resize(1);
@@ -38,9 +38,9 @@ SurveyedPicture picture(const std::string& truth, const std::string& predicted, 
     return made;
 }
 
-SurveyOutcome oneModel()
+TestComparison oneModel()
 {
-    SurveyOutcome outcome;
+    TestComparison outcome;
     outcome.request.models = { { "<model>", {} } };
     outcome.models.resize(1);
     outcome.pictures = { picture("cat", "cat", 0.9), picture("cat", "dog", 0.2), picture("dog", "dog", 0.5),

@@ -25,7 +25,7 @@ QString cell(const RunsModel& model, const QString& name, RunsModel::Column colu
     return QStringLiteral("no such run");
 }
 
-const ComparedRow* find(const std::vector<ComparedRow>& rows, const QString& label)
+const ComparedLine* find(const std::vector<ComparedLine>& rows, const QString& label)
 {
     for (const auto& row : rows)
         if (row.label == label)

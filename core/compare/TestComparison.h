@@ -27,7 +27,7 @@ Result<std::vector<TestPicture>> testPicturesIn(
     const std::vector<std::filesystem::path>& places, bool foldersAreClasses);
 
 /// All models explain the same class of every picture with the same method; nothing else is compared.
-struct SurveyRequest {
+struct TestComparisonRequest {
     std::vector<ComparedModel> models = {};
     /// Index of the model that the others are compared with, usually the baseline.
     std::size_t reference = 0;
@@ -40,12 +40,12 @@ struct SurveyRequest {
     /// A pixel is hot above this share of its map's maximum. (0, 1)
     double hotLevel = 0.5;
     std::string device = "auto";
-    /// survey.json and survey.csv are written here; empty = no files.
+    /// comparison.json and comparison.csv are written here; empty = no files.
     std::filesystem::path out = {};
 };
 
 /// What one model says about one picture.
-struct SurveyedAnswer {
+struct TestedAnswer {
     std::int64_t classIndex = -1; ///< explained, in this model
     double probability = 0;       ///< of that class
     std::string predicted = {};   ///< name of the predicted class, or its number
@@ -56,22 +56,22 @@ struct SurveyedAnswer {
     std::optional<HotOverlap> overlap = {};
 };
 
-struct SurveyedPicture {
+struct TestedPicture {
     TestPicture picture = {};
-    std::string className = {};               ///< that was explained
-    std::vector<SurveyedAnswer> answers = {}; ///< by model
+    std::string className = {};             ///< that was explained
+    std::vector<TestedAnswer> answers = {}; ///< by model
 };
 
-struct SurveyOutcome {
-    SurveyRequest request = {};
+struct TestComparison {
+    TestComparisonRequest request = {};
     std::vector<ModelFacts> models = {};
-    std::vector<SurveyedPicture> pictures = {};
+    std::vector<TestedPicture> pictures = {};
     std::vector<UnexplainedFile> failed = {};
     double seconds = 0;
 };
 
 /// Asks all models about all pictures and hands the outcome over on the session's thread before the run ends. Fails
 /// when a model cannot be opened or cannot be explained by the method, or when no picture could be used.
-Job surveyJob(SurveyRequest request, std::function<void(SurveyOutcome)> done);
+Job testComparisonJob(TestComparisonRequest request, std::function<void(TestComparison)> done);
 
 } // namespace lookaway

@@ -3,7 +3,7 @@
 
 #include "SettingOptions.h"
 
-#include "compare/Survey.h"
+#include "compare/TestComparison.h"
 
 #include <string>
 #include <vector>
@@ -11,12 +11,12 @@
 namespace lookaway::cli {
 
 /// The options of every command that asks several models about the same pictures.
-class SurveyOptions {
+class TestComparisonOptions {
 public:
     void addTo(CLI::App& command);
 
     /// Everything but where results go. Reads which pictures there are.
-    Result<SurveyRequest> request() const;
+    Result<TestComparisonRequest> request() const;
 
 private:
     Result<std::vector<TestPicture>> pictures(const ComparedModel& reference) const;

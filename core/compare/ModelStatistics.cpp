@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "compare/SurveySummary.h"
+#include "compare/ModelStatistics.h"
 
 #include <limits>
 
@@ -10,7 +10,7 @@ namespace {
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 /// One number of a model's maps for every picture; NaN (left out of tests) where the map is empty.
-template <class Pick> std::vector<double> column(const SurveyOutcome& outcome, std::size_t model, const Pick& pick)
+template <class Pick> std::vector<double> column(const TestComparison& outcome, std::size_t model, const Pick& pick)
 {
     std::vector<double> values;
     for (const auto& picture : outcome.pictures) {
@@ -20,7 +20,7 @@ template <class Pick> std::vector<double> column(const SurveyOutcome& outcome, s
     return values;
 }
 
-void countAnswers(const SurveyOutcome& outcome, std::size_t model, SurveyedModel& summary)
+void countAnswers(const TestComparison& outcome, std::size_t model, ModelStatistics& summary)
 {
     for (const auto& picture : outcome.pictures) {
         if (picture.picture.className.empty())
@@ -35,7 +35,7 @@ void countAnswers(const SurveyOutcome& outcome, std::size_t model, SurveyedModel
     summary.pAccuracy = mcNemar(summary.lost, summary.gained);
 }
 
-void averageOverlap(const SurveyOutcome& outcome, std::size_t model, SurveyedModel& summary)
+void averageOverlap(const TestComparison& outcome, std::size_t model, ModelStatistics& summary)
 {
     double overlaps = 0;
     for (const auto& picture : outcome.pictures)
@@ -55,14 +55,14 @@ void averageOverlap(const SurveyOutcome& outcome, std::size_t model, SurveyedMod
 
 } // namespace
 
-std::vector<SurveyedModel> summarise(const SurveyOutcome& outcome)
+std::vector<ModelStatistics> modelStatistics(const TestComparison& outcome)
 {
     const auto share = [](const AttentionSpread& spread) { return spread.shareAboveLevel; };
     const auto entropy = [](const AttentionSpread& spread) { return spread.entropy; };
     const auto reference = outcome.request.reference;
-    std::vector<SurveyedModel> models;
+    std::vector<ModelStatistics> models;
     for (std::size_t model = 0; model < outcome.models.size(); ++model) {
-        SurveyedModel summary;
+        ModelStatistics summary;
         summary.title = outcome.request.models[model].title;
         std::vector<AttentionSpread> spreads;
         for (const auto& picture : outcome.pictures)

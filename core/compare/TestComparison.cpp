@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "compare/Survey.h"
+#include "compare/TestComparison.h"
 
 #include "base/AtomicFile.h"
 #include "base/Memory.h"
 #include "compare/ClassMatch.h"
-#include "compare/SurveySummary.h"
+#include "compare/ModelStatistics.h"
 #include "data/Parallel.h"
 #include "session/Pictures.h"
 #include "session/Startup.h"
@@ -32,9 +32,9 @@ struct Said {
     std::vector<Explanation> explanations = {};
 };
 
-class Surveyor {
+class TestComparer {
 public:
-    Surveyor(SurveyOutcome& outcome, JobContext& context)
+    TestComparer(TestComparison& outcome, JobContext& context)
         : m_outcome(outcome)
         , m_request(outcome.request)
         , m_context(context)
@@ -220,14 +220,14 @@ private:
         return {};
     }
 
-    SurveyedAnswer measure(
+    TestedAnswer measure(
         std::size_t model, std::size_t i, const std::vector<Said>& said, const TestPicture& picture) const
     {
         const auto& explanation = said[model].explanations[i];
         const auto& answer = said[model].answers[i];
         const auto& facts = m_outcome.models[model];
         const auto predicted = answer.top(1).front();
-        SurveyedAnswer made;
+        TestedAnswer made;
         made.classIndex = explanation.classIndex;
         made.probability = double{ answer.probabilities.at(static_cast<std::size_t>(explanation.classIndex)) };
         made.predicted = classLabel(facts, predicted);
@@ -251,13 +251,13 @@ private:
         return resizedMap(explanation.raw, facts.input.side, facts.input.side);
     }
 
-    SurveyOutcome& m_outcome;
-    const SurveyRequest& m_request;
+    TestComparison& m_outcome;
+    const TestComparisonRequest& m_request;
     JobContext& m_context;
     std::vector<std::unique_ptr<Inspection>> m_models;
 };
 
-Result<void> check(const SurveyRequest& request)
+Result<void> check(const TestComparisonRequest& request)
 {
     ComparisonSpec spec;
     spec.models = request.models;
@@ -272,7 +272,7 @@ Result<void> check(const SurveyRequest& request)
     return validate(spec);
 }
 
-Result<void> writeSurvey(const SurveyOutcome& outcome)
+Result<void> writeComparison(const TestComparison& outcome)
 {
     const auto& out = outcome.request.out;
     std::error_code problem;
@@ -280,28 +280,28 @@ Result<void> writeSurvey(const SurveyOutcome& outcome)
     if (problem)
         return fail("The folder '" + out.string() + "' cannot be made: " + problem.message() + ".",
             "Choose another one with --out.");
-    if (const auto written = writeFileAtomically(out / "survey.csv", surveyCsv(outcome)); !written)
+    if (const auto written = writeFileAtomically(out / "comparison.csv", testComparisonCsv(outcome)); !written)
         return written;
-    return writeFileAtomically(out / "survey.json", surveyJson(outcome));
+    return writeFileAtomically(out / "comparison.json", testComparisonJson(outcome));
 }
 
 } // namespace
 
-Job surveyJob(SurveyRequest request, std::function<void(SurveyOutcome)> done)
+Job testComparisonJob(TestComparisonRequest request, std::function<void(TestComparison)> done)
 {
     return [request = std::move(request), done = std::move(done)](JobContext& context) -> Result<std::string> {
         if (const auto valid = check(request); !valid)
             return valid.error();
         const auto start = std::chrono::steady_clock::now();
-        SurveyOutcome outcome;
+        TestComparison outcome;
         outcome.request = request;
-        if (const auto asked = Surveyor(outcome, context).run(); !asked)
+        if (const auto asked = TestComparer(outcome, context).run(); !asked)
             return asked.error();
         outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         if (!request.out.empty())
-            if (const auto written = writeSurvey(outcome); !written)
+            if (const auto written = writeComparison(outcome); !written)
                 return written.error();
-        const auto report = request.out.empty() ? std::string() : (request.out / "survey.json").string();
+        const auto report = request.out.empty() ? std::string() : (request.out / "comparison.json").string();
         done(std::move(outcome));
         return report;
     };

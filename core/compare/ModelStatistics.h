@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "compare/Survey.h"
+#include "compare/TestComparison.h"
 #include "evaluate/PairedTest.h"
 
 #include <cstdint>
@@ -10,8 +10,8 @@
 
 namespace lookaway {
 
-/// A model over all pictures of a survey.
-struct SurveyedModel {
+/// A model over all pictures of a test comparison.
+struct ModelStatistics {
     std::string title = {};
     std::size_t known = 0; ///< pictures whose true class is known
     std::size_t right = 0; ///< of those
@@ -31,14 +31,14 @@ struct SurveyedModel {
 };
 
 /// By model.
-std::vector<SurveyedModel> summarise(const SurveyOutcome& outcome);
+std::vector<ModelStatistics> modelStatistics(const TestComparison& outcome);
 
 /// {request, models, summary, pictures, failed, versions}.
-std::string surveyJson(const SurveyOutcome& outcome);
+std::string testComparisonJson(const TestComparison& outcome);
 /// A row per picture and model (RFC 4180).
-std::string surveyCsv(const SurveyOutcome& outcome);
+std::string testComparisonCsv(const TestComparison& outcome);
 
-/// Which pictures of a survey are worth a look.
+/// Which pictures of a test comparison are worth a look.
 struct PictureQuery {
     enum class Order {
         SpreadGain,   ///< `model` looks at more of the picture than the reference: largest gain first
@@ -56,7 +56,7 @@ struct PictureQuery {
     std::size_t count = 12;
 };
 
-/// Indices of SurveyOutcome::pictures, best first; equal ones in their order.
-std::vector<std::size_t> findPictures(const SurveyOutcome& outcome, const PictureQuery& query);
+/// Indices of TestComparison::pictures, best first; equal ones in their order.
+std::vector<std::size_t> findPictures(const TestComparison& outcome, const PictureQuery& query);
 
 } // namespace lookaway

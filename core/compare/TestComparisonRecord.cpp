@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "compare/SurveySummary.h"
+#include "compare/ModelStatistics.h"
 
 #include "base/Text.h"
 #include "session/Versions.h"
@@ -32,7 +32,7 @@ json testJson(const PairedTest& test)
         { "p_wilcoxon", test.pWilcoxon } };
 }
 
-json summaryJson(const SurveyedModel& model, bool isReference)
+json summaryJson(const ModelStatistics& model, bool isReference)
 {
     json row{ { "model", model.title }, { "reference", isReference },
         { "attention_share", model.spread.meanShareAboveLevel }, { "attention_entropy", model.spread.meanEntropy },
@@ -49,7 +49,7 @@ json summaryJson(const SurveyedModel& model, bool isReference)
     return row;
 }
 
-json requestJson(const SurveyRequest& request)
+json requestJson(const TestComparisonRequest& request)
 {
     json said{ { "method", request.method }, { "layer", request.layer }, { "class", nameOf(request.rowClass.by) },
         { "hot_level", request.hotLevel }, { "seed", request.explain.seed },
@@ -61,7 +61,7 @@ json requestJson(const SurveyRequest& request)
     return said;
 }
 
-json answerJson(const SurveyedAnswer& answer, const std::string& title)
+json answerJson(const TestedAnswer& answer, const std::string& title)
 {
     json row{ { "model", title }, { "class", answer.classIndex }, { "probability", answer.probability },
         { "predicted", answer.predicted }, { "predicted_probability", answer.predictedProbability },
@@ -74,7 +74,7 @@ json answerJson(const SurveyedAnswer& answer, const std::string& title)
     return row;
 }
 
-json pictureJson(const SurveyedPicture& picture, const SurveyRequest& request)
+json pictureJson(const TestedPicture& picture, const TestComparisonRequest& request)
 {
     json answers = json::array();
     for (std::size_t model = 0; model < picture.answers.size(); ++model)
@@ -85,7 +85,7 @@ json pictureJson(const SurveyedPicture& picture, const SurveyRequest& request)
 
 } // namespace
 
-std::string surveyJson(const SurveyOutcome& outcome)
+std::string testComparisonJson(const TestComparison& outcome)
 {
     json models = json::array();
     for (std::size_t i = 0; i < outcome.models.size(); ++i) {
@@ -95,7 +95,7 @@ std::string surveyJson(const SurveyOutcome& outcome)
             { "sha256", facts.weightsHash }, { "side", facts.input.side } });
     }
     json summary = json::array();
-    const auto summaries = summarise(outcome);
+    const auto summaries = modelStatistics(outcome);
     for (std::size_t i = 0; i < summaries.size(); ++i)
         summary.push_back(summaryJson(summaries[i], i == outcome.request.reference));
     json pictures = json::array();
@@ -109,7 +109,7 @@ std::string surveyJson(const SurveyOutcome& outcome)
     return document.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
 }
 
-std::string surveyCsv(const SurveyOutcome& outcome)
+std::string testComparisonCsv(const TestComparison& outcome)
 {
     std::string all = "picture,true_class,explained_class,model,p_class,predicted,p_predicted,right,attention_share,"
                       "attention_entropy,attention_components,iou,kept,own\n";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What is made of a survey's answers; the answers themselves come from the command line's tests.
+// What is made of a test comparison's answers; the answers themselves come from the command line's tests.
 #include "TestMain.h"
-#include "compare/SurveySummary.h"
+#include "compare/ModelStatistics.h"
 
 #include <QtTest>
 
@@ -14,9 +14,9 @@ using nlohmann::json;
 
 namespace {
 
-SurveyedAnswer answer(bool right, double share, double p = 0.5)
+TestedAnswer answer(bool right, double share, double p = 0.5)
 {
-    SurveyedAnswer made;
+    TestedAnswer made;
     made.classIndex = 1;
     made.right = right;
     made.predicted = right ? "dog" : "cat";
@@ -27,9 +27,9 @@ SurveyedAnswer answer(bool right, double share, double p = 0.5)
     return made;
 }
 
-SurveyedPicture picture(const std::string& file, const std::string& truth, SurveyedAnswer first, SurveyedAnswer second)
+TestedPicture picture(const std::string& file, const std::string& truth, TestedAnswer first, TestedAnswer second)
 {
-    SurveyedPicture made;
+    TestedPicture made;
     made.picture = { file, truth };
     made.className = "dog";
     made.answers = { std::move(first), std::move(second) };
@@ -37,9 +37,9 @@ SurveyedPicture picture(const std::string& file, const std::string& truth, Surve
 }
 
 /// Two models on five pictures: the second one looks at more of four, and the map of the fifth is empty.
-SurveyOutcome outcome()
+TestComparison outcome()
 {
-    SurveyOutcome made;
+    TestComparison made;
     made.request.models = { { "baseline", {} }, { "0-occlusion", {} } };
     made.models.resize(2);
     made.pictures = { picture("a.png", "dog", answer(true, 0.25), answer(true, 0.5)),
@@ -56,13 +56,13 @@ SurveyOutcome outcome()
 
 } // namespace
 
-class TestSurveySummary : public QObject {
+class TestModelStatistics : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
     void numbersByHand()
     {
-        const auto models = summarise(outcome());
+        const auto models = modelStatistics(outcome());
         QCOMPARE(models.size(), std::size_t{ 2 });
         QCOMPARE(models[0].known, std::size_t{ 4 }); // the true class of one is not known
         QCOMPARE(models[0].accuracy(), 0.5);
@@ -135,11 +135,11 @@ private Q_SLOTS:
 
     void asFiles()
     {
-        const auto csv = QString::fromStdString(surveyCsv(outcome())).split('\n');
+        const auto csv = QString::fromStdString(testComparisonCsv(outcome())).split('\n');
         QCOMPARE(csv.size(), 1 + 10 + 1);
         QCOMPARE(csv[3], QString("\"b, c.png\",dog,dog,baseline,0,cat,0.6,0,0.25,0.5,1,,,"));
         QCOMPARE(csv[10], QString("f.png,,dog,0-occlusion,0,cat,0.5,,,,,,,"));
-        const auto document = json::parse(surveyJson(outcome()));
+        const auto document = json::parse(testComparisonJson(outcome()));
         QCOMPARE(document["summary"][1]["gained"].get<int>(), 2);
         QCOMPARE(document["summary"][1]["attention_share_test"]["pairs"].get<int>(), 4);
         QVERIFY(!document["summary"][0].contains("gained"));
@@ -149,5 +149,5 @@ private Q_SLOTS:
     }
 };
 
-LOOKAWAY_TEST(tst_survey_summary, TestSurveySummary)
-#include "tst_survey_summary.moc"
+LOOKAWAY_TEST(tst_model_statistics, TestModelStatistics)
+#include "tst_model_statistics.moc"

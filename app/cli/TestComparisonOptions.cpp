@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "SurveyOptions.h"
+#include "TestComparisonOptions.h"
 
 #include "ComparedModels.h"
 
@@ -7,7 +7,7 @@
 
 namespace lookaway::cli {
 
-void SurveyOptions::addTo(CLI::App& command)
+void TestComparisonOptions::addTo(CLI::App& command)
 {
     command
         .add_option(
@@ -38,7 +38,7 @@ void SurveyOptions::addTo(CLI::App& command)
         ->group("Machine");
 }
 
-Result<std::vector<TestPicture>> SurveyOptions::pictures(const ComparedModel& reference) const
+Result<std::vector<TestPicture>> TestComparisonOptions::pictures(const ComparedModel& reference) const
 {
     if (!m_images.empty())
         return testPicturesIn({ m_images.begin(), m_images.end() }, m_class == "true");
@@ -48,9 +48,9 @@ Result<std::vector<TestPicture>> SurveyOptions::pictures(const ComparedModel& re
     return testPicturesOf(reference.source.path);
 }
 
-Result<SurveyRequest> SurveyOptions::request() const
+Result<TestComparisonRequest> TestComparisonOptions::request() const
 {
-    SurveyRequest request;
+    TestComparisonRequest request;
     auto models = comparedModels(m_models);
     if (!models)
         return models.error();
