@@ -2,9 +2,11 @@
 #pragma once
 
 #include "figure/FigureSheet.h"
+#include "figure/ScaleLayout.h"
 
 #include <QRectF>
 #include <QSizeF>
+#include <QStringList>
 
 #include <vector>
 
@@ -12,22 +14,28 @@ namespace lookaway {
 
 /// Where everything of a figure lies, mm from its top left corner.
 struct FigureLayout {
-    enum class Role { ColumnTitle, RowTitle, Picture, Notes, Letter, Scale };
+    enum class Role { ColumnTitle, RowTitle, RowClass, Picture, Notes, Letter, Scale };
     struct Item {
         Role role = Role::Picture;
         int row = -1;    ///< -1 where it has none
-        int column = -1; ///< of Scale: its number
+        int column = -1; ///< of Scale: its number in `scales`
         QRectF box = {};
+        /// The text as it is broken into lines; of a Picture its error.
+        QStringList lines = {};
     };
     QSizeF size = {};
     std::vector<Item> items = {};
+    /// By SheetScale; empty parts where it is not shown.
+    std::vector<ScaleParts> scales = {};
 
     /// The item at a point, mm; nullptr = none.
     const Item* at(const QPointF& point) const;
 };
 
 /// Fits pictures and texts into the style's width: equal cells, row labels as wide as their texts need but at most a
-/// fifth, long texts are broken into lines. Needs a QGuiApplication (for fonts). Independent of screen and device.
+/// fifth, long texts are broken into lines. Only where cells would be narrower than 3 mm the figure is wider than its
+/// style says. Every cell of rows x columns has a Picture, in the same order; other items exist where there is
+/// something to show. Needs a QGuiApplication (for fonts). Independent of screen and device.
 FigureLayout layOut(const FigureSheet& sheet);
 
 } // namespace lookaway

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include "figure/FigureText.h"
+
+#include "compare/FigureSpec.h"
+
+#include <QTextBoundaryFinder>
+
+#include <algorithm>
+
+namespace lookaway {
+
+namespace {
+
+constexpr double kSmallestPt = 7;
+constexpr double kMmPerPt = 25.4 / 72;
+constexpr double kTolerance = 1e-6; ///< mm, for sums of floating-point numbers
+
+QFont makeFont(const QString& family, double pt, QFont::Weight weight, bool italic)
+{
+    QFont font(family);
+    font.setStyleHint(QFont::SansSerif);
+    font.setHintingPreference(QFont::PreferNoHinting);
+    font.setPixelSize(qRound(std::max(pt, kSmallestPt) * kMmPerPt / FigureFont::kPixelMm));
+    font.setWeight(weight);
+    font.setItalic(italic);
+    return font;
+}
+
+/// The last boundary after `from` up to which the text fits, -1 where none does.
+qsizetype lastFitting(
+    QTextBoundaryFinder::BoundaryType type, const QString& text, qsizetype from, const FigureFont& font, double width)
+{
+    QTextBoundaryFinder finder(type, text);
+    finder.setPosition(from);
+    qsizetype found = -1;
+    for (auto next = finder.toNextBoundary(); next > 0; next = finder.toNextBoundary()) {
+        if (font.width(text.mid(from, next - from).trimmed()) > width + kTolerance)
+            break;
+        found = next;
+    }
+    return found;
+}
+
+qsizetype endOfLine(const QString& text, qsizetype from, const FigureFont& font, double width)
+{
+    if (const auto end = lastFitting(QTextBoundaryFinder::Line, text, from, font, width); end > from)
+        return end;
+    if (const auto end = lastFitting(QTextBoundaryFinder::Grapheme, text, from, font, width); end > from)
+        return end;
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, text);
+    finder.setPosition(from);
+    const auto end = finder.toNextBoundary();
+    return end > from ? end : text.size();
+}
+
+} // namespace
+
+FigureFont::FigureFont(const QString& family, double pt, QFont::Weight weight, bool italic)
+    : m_font(makeFont(family, pt, weight, italic))
+    , m_metrics(m_font)
+{
+}
+
+QString FigureFont::elided(const QString& text, double width) const
+{
+    return m_metrics.elidedText(text, Qt::ElideRight, (width + kTolerance) / kPixelMm);
+}
+
+FigureFonts::FigureFonts(const FigureStyle& style)
+    : title(QString::fromStdString(style.fontFamily), style.titlePt)
+    , text(QString::fromStdString(style.fontFamily), style.fontPt)
+    , classes(QString::fromStdString(style.fontFamily), style.fontPt, QFont::Normal, true)
+    , letter(QString::fromStdString(style.fontFamily), style.titlePt, QFont::Bold)
+{
+}
+
+QStringList brokenLines(const QString& text, const FigureFont& font, double width, int maxLines)
+{
+    const QString plain = text.simplified();
+    QStringList lines;
+    for (qsizetype from = 0; from < plain.size() && lines.size() < maxLines;) {
+        const auto end = endOfLine(plain, from, font, width);
+        const bool cut = lines.size() + 1 == maxLines && end < plain.size();
+        lines.append(cut ? font.elided(plain.mid(from), width) : plain.mid(from, end - from).trimmed());
+        from = end;
+    }
+    return lines;
+}
+
+double widest(const QStringList& lines, const FigureFont& font)
+{
+    double width = 0;
+    for (const auto& line : lines)
+        width = std::max(width, font.width(line));
+    return width;
+}
+
+} // namespace lookaway

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QFont>
+#include <QFontMetricsF>
+#include <QString>
+#include <QStringList>
+
+namespace lookaway {
+
+struct FigureStyle;
+
+/// A font of a figure, measured in millimetres on paper. A pixel of font() is a micrometre and nothing is hinted, so
+/// that lines are as long on every device.
+class FigureFont {
+public:
+    static constexpr double kPixelMm = 0.001;
+
+    FigureFont(const QString& family, double pt, QFont::Weight weight = QFont::Normal, bool italic = false);
+
+    const QFont& font() const { return m_font; }
+    double width(const QString& text) const { return m_metrics.horizontalAdvance(text) * kPixelMm; }
+    double ascent() const { return m_metrics.ascent() * kPixelMm; }
+    double lineHeight() const { return m_metrics.height() * kPixelMm; }
+    /// Cut at its end, with an ellipsis, so that it fits.
+    QString elided(const QString& text, double width) const;
+
+private:
+    QFont m_font;
+    QFontMetricsF m_metrics;
+};
+
+/// The fonts of a style; no size is below 7 pt.
+struct FigureFonts {
+    explicit FigureFonts(const FigureStyle& style);
+
+    FigureFont title;   ///< of columns
+    FigureFont text;    ///< row titles, scores, scales
+    FigureFont classes; ///< italic
+    FigureFont letter;  ///< bold
+};
+
+/// The text in lines of at most `width` mm: broken where its language allows, inside words only where one is wider
+/// alone. What does not fit into `maxLines` ends in an ellipsis. An empty text has no lines.
+QStringList brokenLines(const QString& text, const FigureFont& font, double width, int maxLines);
+/// mm
+double widest(const QStringList& lines, const FigureFont& font);
+
+} // namespace lookaway
