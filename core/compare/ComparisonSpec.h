@@ -99,6 +99,8 @@ struct ComparisonSpec {
     std::string device = "auto";
 };
 
+/// Whether it lies in the picture.
+Result<void> validate(const CropBox& crop);
 /// What is wrong with it, in a sentence: no model, an index that names none, an unknown method, a level out of range.
 Result<void> validate(const ComparisonSpec& spec);
 /// "0-occlusion", or with a method other than the comparison's only one "0-occlusion, LIME".

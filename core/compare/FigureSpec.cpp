@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#include "compare/FigureSpec.h"
+
+#include "compare/StyleSettings.h"
+
+#include <algorithm>
+
+namespace lookaway {
+
+namespace {
+
+constexpr Range gap{ 0, 50 };
+constexpr Range points{ 7, 24 };
+
+/// Empty, or the sentence for a number out of its range.
+struct RangeCheck {
+    const FigureStyle& style;
+    const StyleSetting& setting;
+
+    Result<void> number(double value) const
+    {
+        if (setting.range.contains(value))
+            return {};
+        return fail("Setting style." + std::string(setting.key) + " is " + text(value) + "; it must be a number, "
+            + setting.range.text() + ".");
+    }
+    Result<void> operator()(double FigureStyle::*field) const { return number(style.*field); }
+    Result<void> operator()(int FigureStyle::*field) const { return number(style.*field); }
+    Result<void> operator()(bool FigureStyle::*) const { return {}; }
+    Result<void> operator()(std::string FigureStyle::*field) const
+    {
+        if ((style.*field).empty())
+            return fail("Setting style." + std::string(setting.key) + " is empty.");
+        return {};
+    }
+};
+
+double widthOf(std::size_t columns)
+{
+    const auto& widths = figureWidths(); // pictures of about 25 mm and more
+    return widths[columns <= 3 ? 0 : columns == 4 ? 1 : 2].mm;
+}
+
+ComparedColumn inputColumn()
+{
+    ComparedColumn column;
+    column.kind = ComparedColumn::Kind::Input;
+    return column;
+}
+
+ComparedColumn mapColumn(std::size_t model)
+{
+    ComparedColumn column;
+    column.model = model;
+    return column;
+}
+
+/// The input and every model's map.
+FigureSpec sideBySide(std::vector<ComparedModel> models, std::vector<ComparedPicture> pictures)
+{
+    FigureSpec spec;
+    auto& comparison = spec.comparison;
+    comparison.models = std::move(models);
+    comparison.pictures = std::move(pictures);
+    comparison.columns.push_back(inputColumn());
+    for (std::size_t i = 0; i < comparison.models.size(); ++i)
+        comparison.columns.push_back(mapColumn(i));
+    spec.style.widthMm = widthOf(comparison.columns.size());
+    return spec;
+}
+
+template <class Item> std::vector<Item> firstOf(const std::vector<Item>& items, std::size_t count)
+{
+    return { items.begin(), items.begin() + static_cast<std::ptrdiff_t>(std::min(count, items.size())) };
+}
+
+} // namespace
+
+const std::vector<FigureWidth>& figureWidths()
+{
+    static const std::vector<FigureWidth> widths = { { "single", 85 }, { "onehalf", 114 }, { "double", 174 } };
+    return widths;
+}
+
+const std::vector<StyleSetting>& styleSettings()
+{
+    using S = FigureStyle;
+    static const std::vector<StyleSetting> rows = { { "width_mm", &S::widthMm, { 20, 1000 } },
+        { "column_gap_mm", &S::columnGapMm, gap }, { "row_gap_mm", &S::rowGapMm, gap },
+        { "margin_mm", &S::marginMm, gap }, { "font_family", &S::fontFamily }, { "font_pt", &S::fontPt, points },
+        { "title_pt", &S::titlePt, points }, { "column_titles", &S::columnTitles }, { "row_titles", &S::rowTitles },
+        { "class_names", &S::classNames }, { "panel_letters", &S::panelLetters }, { "scores", &S::scores },
+        { "spread", &S::spread }, { "color_bar", &S::colorBar }, { "opacity", &S::opacity, { 0, 1 } },
+        { "contour", &S::contour, { 0, 1, false, true } }, { "dpi", &S::dpi, { 72, 1200 } } };
+    return rows;
+}
+
+Result<void> validate(const FigureStyle& style)
+{
+    for (const auto& setting : styleSettings())
+        if (const auto valid = std::visit(RangeCheck{ style, setting }, setting.field); !valid)
+            return valid;
+    return {};
+}
+
+Result<void> validate(const FigureSpec& spec)
+{
+    if (const auto comparison = validate(spec.comparison); !comparison)
+        return comparison;
+    if (spec.comparison.pictures.empty())
+        return fail("The figure has no picture.", "Add at least one: each is a row.");
+    if (spec.comparison.columns.empty())
+        return fail("The figure has no column.", "Add at least one, for example a model's heat map.");
+    return validate(spec.style);
+}
+
+FigureSpec figureTwo(const std::vector<ComparedModel>& models, const std::vector<ComparedPicture>& pictures)
+{
+    FigureSpec spec = sideBySide(models, firstOf(pictures, 1));
+    spec.style.rowTitles = false; // there is but one row
+    spec.style.panelLetters = true;
+    return spec;
+}
+
+FigureSpec figureThree(const std::vector<ComparedModel>& models, const std::vector<ComparedPicture>& pictures)
+{
+    return sideBySide(firstOf(models, 2), pictures);
+}
+
+} // namespace lookaway

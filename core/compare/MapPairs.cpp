@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#include "compare/MapPairs.h"
+
+#include "compare/Comparison.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lookaway {
+
+namespace {
+
+/// The value above which a pixel is hot; nullopt = no heat at all.
+std::optional<double> thresholdOf(const HeatMap& positive, double level)
+{
+    const float maximum = positive.empty() ? 0.F : *std::max_element(positive.values.begin(), positive.values.end());
+    return maximum > 0 ? std::optional<double>(level * maximum) : std::nullopt;
+}
+
+} // namespace
+
+HeatMap positivePart(HeatMap map)
+{
+    for (float& value : map.values)
+        value = std::isfinite(value) && value > 0 ? value : 0.F;
+    return map;
+}
+
+HeatMap differenceOf(const HeatMap& map, const HeatMap& reference)
+{
+    const auto own = [](const HeatMap& raw) {
+        return displayHeat(positivePart(raw), raw.width, raw.height, /*isSigned=*/false);
+    };
+    HeatMap difference = own(map);
+    const HeatMap other = own(reference);
+    std::transform(difference.values.begin(), difference.values.end(), other.values.begin(), difference.values.begin(),
+        [](float a, float b) { return a - b; });
+    return difference;
+}
+
+HeatMap hotRegionsOf(const HeatMap& map, const HeatMap& reference, double level)
+{
+    const auto mark = [&](const HeatMap& raw, float label, HeatMap& regions) {
+        const HeatMap positive = positivePart(raw);
+        if (const auto threshold = thresholdOf(positive, level))
+            for (std::size_t i = 0; i < positive.values.size(); ++i)
+                regions.values[i] += positive.values[i] > *threshold ? label : 0.F;
+    };
+    HeatMap regions(map.width, map.height);
+    mark(reference, 1, regions);
+    mark(map, 2, regions);
+    return regions;
+}
+
+std::optional<HotOverlap> hotOverlap(const HeatMap& map, const HeatMap& reference, double level)
+{
+    const int width = std::max(map.width, reference.width);
+    const int height = std::max(map.height, reference.height);
+    const HeatMap regions = hotRegionsOf(resizedMap(map, width, height), resizedMap(reference, width, height), level);
+    const auto count = [&](float label) {
+        return static_cast<double>(std::count(regions.values.begin(), regions.values.end(), label));
+    };
+    const double before = count(1);
+    const double here = count(2);
+    const double both = count(3);
+    if (before + both == 0 || here + both == 0)
+        return std::nullopt;
+    return HotOverlap{ both / (before + here + both), both / (before + both), here / (here + both) };
+}
+
+} // namespace lookaway
