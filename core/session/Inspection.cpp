@@ -268,6 +268,7 @@ Result<std::vector<Explanation>> Inspection::explain(const std::vector<Image>& i
     try {
         const auto input = m_parts->inputOf(inputs);
         ExplainWatch watch{ std::move(cancel) };
+        // From within it the caller may ask this object for more: between passes nothing of the network is in use.
         if (progress)
             watch.progress = [&](std::int64_t done, std::int64_t total, const at::Tensor& maps) {
                 progress(done, total, maps.defined() ? heatMapOf(maps[0]) : HeatMap());

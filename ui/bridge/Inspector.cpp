@@ -67,7 +67,7 @@ void Inspector::change(const QString& name, const std::function<Result<ModelSour
     m_worker.cancelAll();
     m_changing = true;
     Q_EMIT opening(name);
-    m_worker.ask(&m_changes, ModelWorker::Pace::Quick,
+    m_worker.ask(&m_changes, ModelWorker::Pace::Change,
         [this, find, device = m_device.toStdString()](ModelWorker::Model& model, const ModelWorker::Task& task) {
             const auto fail = [&](const Error& error) {
                 task.post([this, error] {
@@ -100,7 +100,7 @@ void Inspector::setInput(const InputFormat& format, bool remember)
         return;
     m_worker.cancelAll();
     m_changing = true;
-    m_worker.ask(&m_changes, ModelWorker::Pace::Quick,
+    m_worker.ask(&m_changes, ModelWorker::Pace::Change,
         [this, format, remember](ModelWorker::Model& model, const ModelWorker::Task& task) {
             const auto set = model->setInput(format, remember);
             task.post([this, facts = model->facts(), set] {
@@ -132,6 +132,7 @@ void Inspector::checkMethods()
     m_worker.ask(&m_checks, ModelWorker::Pace::Slow, [this](ModelWorker::Model& model, const ModelWorker::Task& task) {
         QHash<QString, QString> refusals;
         for (const MethodFact& method : explanationMethods()) {
+            task.giveWay();
             if (task.cancel.cancelled())
                 return;
             ExplainOrder order;

@@ -21,6 +21,7 @@ void Inspector::explain(QObject* view, ExplainOrder order, const ExplainCalls& c
         [this, subject = m_subject, order, calls, key](ModelWorker::Model& model, const ModelWorker::Task& task) {
             Throttle throttle;
             const auto progress = [&](std::int64_t done, std::int64_t total, const HeatMap& soFar) {
+                task.giveWay();
                 if (calls.progress && throttle.passes())
                     task.post([calls, done, total, soFar] { calls.progress(done, total, soFar); });
             };
@@ -68,17 +69,19 @@ void Inspector::explainLayers(
 
 /// On the worker's thread, with a model of its own.
 static Result<std::shared_ptr<const Inspector::Moment>> momentOf(const ModelSource& source, const std::string& device,
-    const InputFormat& input, const Image& picture, const ExplainOrder& order, const CancelToken& cancel)
+    const InputFormat& input, const Image& picture, const ExplainOrder& order, const ModelWorker::Task& task)
 {
     auto model = Inspection::open(source, device);
     if (!model)
         return model.error();
     if (const auto set = (*model)->setInput(input, false); !set)
         return set.error();
-    auto answers = (*model)->predict({ picture }, cancel);
+    task.giveWay();
+    auto answers = (*model)->predict({ picture }, task.cancel);
     if (!answers)
         return answers.error();
-    auto found = (*model)->explain({ picture }, order, { order.classIndex }, cancel);
+    const auto giveWay = [&](std::int64_t, std::int64_t, const HeatMap&) { task.giveWay(); };
+    auto found = (*model)->explain({ picture }, order, { order.classIndex }, task.cancel, giveWay);
     if (!found)
         return found.error();
     auto moment = std::make_shared<Inspector::Moment>();
@@ -97,7 +100,7 @@ void Inspector::explainAt(QObject* view, const std::string& checkpoint, const Ex
     m_worker.ask(view, ModelWorker::Pace::Slow,
         [subject = m_subject, source, device = m_device.toStdString(), input = m_model->input, order, then](
             ModelWorker::Model&, const ModelWorker::Task& task) {
-            const auto moment = momentOf(source, device, input, *subject->input, order, task.cancel);
+            const auto moment = momentOf(source, device, input, *subject->input, order, task);
             task.post([then, moment] { then(moment); });
         });
 }
@@ -113,6 +116,7 @@ void Inspector::measure(
             const auto count = std::int64_t(explanations.size());
             for (std::int64_t i = 0; i < count; ++i) {
                 const auto progress = [&](std::int64_t done, std::int64_t total) {
+                    task.giveWay();
                     if (throttle.passes())
                         task.post(
                             [calls, done = i * total + done, total = count * total] { calls.progress(done, total); });

@@ -61,6 +61,13 @@ void ModelWorker::cancelAll()
     m_waiting.clear();
 }
 
+/// The first of those that wait, by pace; only under the lock.
+std::deque<ModelWorker::Order>::iterator ModelWorker::mostUrgent()
+{
+    return std::min_element(
+        m_waiting.begin(), m_waiting.end(), [](const Order& a, const Order& b) { return a.pace < b.pace; });
+}
+
 /// Waits for the next order; false at the end.
 bool ModelWorker::next(Order& order)
 {
@@ -68,10 +75,19 @@ bool ModelWorker::next(Order& order)
     m_wake.wait(lock, [this] { return m_end || !m_waiting.empty(); });
     if (m_end)
         return false;
-    auto chosen = std::find_if(
-        m_waiting.begin(), m_waiting.end(), [](const Order& waiting) { return waiting.pace == Pace::Quick; });
-    if (chosen == m_waiting.end())
-        chosen = m_waiting.begin();
+    const auto chosen = mostUrgent();
+    order = std::move(*chosen);
+    m_waiting.erase(chosen);
+    return true;
+}
+
+/// A quick order that waits, and no change before it; false when there is none.
+bool ModelWorker::nextQuick(Order& order)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto chosen = mostUrgent();
+    if (m_end || chosen == m_waiting.end() || chosen->pace != Pace::Quick)
+        return false;
     order = std::move(*chosen);
     m_waiting.erase(chosen);
     return true;
@@ -81,12 +97,13 @@ void ModelWorker::run()
 {
     Model model;
     for (Order order; next(order); order = {})
-        if (!order.cancel.cancelled())
-            perform(order, model);
+        perform(order, model);
 }
 
 void ModelWorker::perform(const Order& order, Model& model)
 {
+    if (order.cancel.cancelled())
+        return;
     const CancelToken token = order.cancel.token();
     // The worker outlives its thread; the guard is looked at on the GUI thread only.
     const auto post = [this, token, view = order.view](std::function<void()> action) {
@@ -98,7 +115,11 @@ void ModelWorker::perform(const Order& order, Model& model)
             },
             Qt::QueuedConnection);
     };
-    order.work(model, { token, post });
+    const auto giveWay = [this, &model, slow = order.pace == Pace::Slow] {
+        for (Order quick; slow && nextQuick(quick); quick = {})
+            perform(quick, model);
+    };
+    order.work(model, { token, post, giveWay });
 }
 
 bool Throttle::passes()

@@ -3,6 +3,7 @@
 
 #include "RunJob.h"
 #include "TinyData.h"
+#include "session/FaithfulnessCurves.h"
 #include "session/Inspection.h"
 #include "session/ModelSidecar.h"
 #include "session/Pictures.h"
@@ -18,6 +19,32 @@ using namespace lookaway;
 using namespace lookaway::test;
 
 namespace fs = std::filesystem;
+
+namespace {
+
+/// The method with few passes.
+ExplainOrder briefly(const MethodFact& method)
+{
+    ExplainOrder order{ method.id };
+    order.settings.limeSamples = 20;
+    order.settings.riseMasks = 20;
+    order.settings.integratedSteps = 5;
+    order.settings.smoothSamples = 3;
+    order.settings.evidenceSamples = 1;
+    order.settings.evidenceWindow = 8;
+    order.settings.evidencePatch = 10;
+    return order;
+}
+
+const MethodFact* methodOf(const std::string& id)
+{
+    for (const auto& method : explanationMethods())
+        if (method.id == id)
+            return &method;
+    return nullptr;
+}
+
+} // namespace
 
 /// A run of three plain colours is trained once and looked into.
 class TestInspection : public QObject {
@@ -109,14 +136,7 @@ private Q_SLOTS:
         const auto model = opened();
         const auto picture = input(*model, "red/picture0.png");
         for (const auto& method : explanationMethods()) {
-            ExplainOrder order{ method.id };
-            order.settings.limeSamples = 20;
-            order.settings.riseMasks = 20;
-            order.settings.integratedSteps = 5;
-            order.settings.smoothSamples = 3;
-            order.settings.evidenceSamples = 1;
-            order.settings.evidenceWindow = 8;
-            order.settings.evidencePatch = 10;
+            const ExplainOrder order = briefly(method);
             std::int64_t told = 0;
             const auto found = model->explain({ picture }, order, {}, {},
                 [&](std::int64_t done, std::int64_t total, const HeatMap&) { told += done <= total ? 1 : 0; });
@@ -134,6 +154,43 @@ private Q_SLOTS:
             const auto stopped = model->explain({ picture }, order, {}, source.token());
             QVERIFY(!stopped.ok() && stopped.error().cancelled());
         }
+    }
+
+    /// The studio explains quickly from within the progress of what takes long.
+    void aMethodGivesWayBetweenItsPasses()
+    {
+        const auto model = opened();
+        const auto picture = input(*model, "red/picture0.png");
+        const auto other = input(*model, "blue/picture1.png");
+        std::vector<std::pair<std::string, std::vector<float>>> quick;
+        for (const auto& method : explanationMethods())
+            if (!method.slow)
+                quick.emplace_back(method.id, model->explain({ other }, briefly(method))->front().raw.values);
+        const auto answer = model->predict({ other })->front().probabilities;
+        std::size_t next = 0;
+        int wrong = 0;
+        const auto disturb = [&] {
+            const auto& [id, values] = quick[next++ % quick.size()];
+            const auto found = model->explain({ other }, briefly(*methodOf(id)));
+            wrong += found.ok() && found->front().raw.values == values ? 0 : 1;
+            wrong += model->predict({ other })->front().probabilities == answer ? 0 : 1;
+        };
+        for (const auto& method : explanationMethods()) {
+            auto order = briefly(method);
+            order.settings.chunk = 2;
+            const auto alone = model->explain({ picture }, order);
+            const auto between = model->explain(
+                { picture }, order, {}, {}, [&](std::int64_t, std::int64_t, const HeatMap&) { disturb(); });
+            QVERIFY2(between.ok() && between->front().raw.values == alone->front().raw.values, method.id.c_str());
+        }
+        const auto map = model->explain({ picture }, {})->front();
+        const auto alone = insertionDeletion(*model, picture, map);
+        const auto between =
+            insertionDeletion(*model, picture, map, {}, {}, [&](std::int64_t, std::int64_t) { disturb(); });
+        QVERIFY(between->insertion.probability == alone->insertion.probability);
+        QVERIFY(between->deletion.probability == alone->deletion.probability);
+        QCOMPARE(wrong, 0);
+        QVERIFY2(next > 3 * quick.size(), std::to_string(next).c_str()); // every quick one, several times
     }
 
     void layersAtOnce()

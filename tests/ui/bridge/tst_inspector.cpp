@@ -184,6 +184,51 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(problem.contains(QStringLiteral("none.safetensors")), kLong);
     }
 
+    void aQuickExplanationDoesNotWaitForASlowOne()
+    {
+        QObject slowView;
+        QObject quickView;
+        ExplainOrder slow;
+        slow.method = "rise";
+        slow.classIndex = 1;
+        slow.settings.riseMasks = 6000;
+        slow.settings.chunk = 2;
+        const auto explainedAlone = [&](const ExplainOrder& order) {
+            Inspector inspector;
+            open(inspector);
+            look(inspector, "red/3.png");
+            return explained(inspector, &slowView, order);
+        };
+        const auto alone = explainedAlone(slow);
+        const auto quickAlone = explainedAlone({});
+
+        Inspector inspector;
+        open(inspector);
+        look(inspector, "red/3.png");
+        std::shared_ptr<const Explanation> slowFound;
+        std::shared_ptr<const Explanation> quickFound;
+        bool slowWasThere = true;
+        ExplainCalls quickCalls;
+        quickCalls.done = [&](auto found) {
+            quickFound = std::move(found);
+            slowWasThere = slowFound != nullptr;
+        };
+        ExplainCalls slowCalls;
+        slowCalls.done = [&](auto found) { slowFound = std::move(found); };
+        bool asked = false;
+        slowCalls.progress = [&](std::int64_t, std::int64_t, const HeatMap&) {
+            if (!asked)
+                inspector.explain(&quickView, {}, quickCalls); // the slow one is in its midst
+            asked = true;
+        };
+        inspector.explain(&slowView, slow, slowCalls);
+        QTRY_VERIFY_WITH_TIMEOUT(slowFound && quickFound, kLong);
+        QVERIFY(!slowWasThere);
+        // Bit by bit what they are without each other.
+        QVERIFY(alone && slowFound->raw.values == alone->raw.values);
+        QVERIFY(quickAlone && quickFound->raw.values == quickAlone->raw.values);
+    }
+
     void mayGoAtAnyMoment()
     {
         for (int moment = 0; moment < 6; ++moment) {

@@ -97,6 +97,79 @@ private Q_SLOTS:
         QTRY_COMPARE(order, (QStringList{ "quick", "slow" }));
     }
 
+    void aSlowWorkGivesWayToQuickOnes()
+    {
+        QObject first;
+        QObject second;
+        QObject third;
+        ModelWorker worker;
+        std::promise<void> begun;
+        std::atomic<bool> quickDone{ false };
+        QStringList order;
+        worker.ask(&first, Pace::Slow, [&](Model&, const Task& task) {
+            begun.set_value();
+            while (!quickDone && !task.cancel.cancelled()) {
+                task.giveWay();
+                std::this_thread::yield();
+            }
+            task.post([&] { order << QStringLiteral("slow"); });
+        });
+        begun.get_future().wait();
+        // Another slow one has to wait, and so has what is slow behind it.
+        worker.ask(&second, Pace::Slow,
+            [&](Model&, const Task& task) { task.post([&] { order << QStringLiteral("next slow"); }); });
+        worker.ask(&third, Pace::Quick, [&](Model&, const Task& task) {
+            task.giveWay(); // of no use to a quick one
+            task.post([&] { order << QStringLiteral("quick"); });
+            quickDone = true;
+        });
+        QTRY_COMPARE(order, (QStringList{ "quick", "slow", "next slow" }));
+    }
+
+    void nothingChangesTheModelInTheMidstOfAWork()
+    {
+        QObject slow;
+        QObject change;
+        QObject quick;
+        ModelWorker worker;
+        std::promise<void> begun;
+        std::promise<void> asked;
+        QStringList order;
+        worker.ask(&slow, Pace::Slow, [&](Model&, const Task& task) {
+            begun.set_value();
+            asked.get_future().wait();
+            task.giveWay(); // a change waits, and the quick one behind it is for the changed model
+            task.post([&] { order << QStringLiteral("slow"); });
+        });
+        begun.get_future().wait();
+        worker.ask(&quick, Pace::Quick,
+            [&](Model&, const Task& task) { task.post([&] { order << QStringLiteral("quick"); }); });
+        worker.ask(&change, Pace::Change,
+            [&](Model&, const Task& task) { task.post([&] { order << QStringLiteral("change"); }); });
+        asked.set_value();
+        QTRY_COMPARE(order, (QStringList{ "slow", "change", "quick" }));
+    }
+
+    void aViewMayAskForSomethingQuickInsteadOfItsSlowWork()
+    {
+        QObject view;
+        ModelWorker worker;
+        std::promise<void> begun;
+        bool slowSaid = false;
+        bool quickSaid = false;
+        worker.ask(&view, Pace::Slow, [&](Model&, const Task& task) {
+            begun.set_value();
+            while (!task.cancel.cancelled())
+                task.giveWay();
+            task.giveWay();
+            task.post([&] { slowSaid = true; });
+        });
+        begun.get_future().wait();
+        worker.ask(&view, Pace::Quick, [&](Model&, const Task& task) { task.post([&] { quickSaid = true; }); });
+        QTRY_VERIFY(quickSaid);
+        QVERIFY(!slowSaid);
+    }
+
     void aViewThatGoesStopsItsWork()
     {
         auto view = std::make_unique<QObject>();
