@@ -2,12 +2,13 @@
 #include "evaluate/Evaluation.h"
 
 #include "data/BatchLoader.h"
-#include "models/Normalization.h"
 #include "explain/EvalScope.h"
 #include "explain/FullPrecision.h"
 #include "explain/GradCam.h"
 #include "explain/HeatMap.h"
 #include "models/Classifier.h"
+#include "models/NetworkDevice.h"
+#include "models/Normalization.h"
 #include "train/TrainStep.h"
 
 #include <torch/torch.h>
@@ -72,7 +73,7 @@ Result<void> overTestSet(Classifier& model, BatchLoader& loader, const Evaluatio
     const PrecisionPolicy& precision, const CancelToken& cancel, const Look& look)
 {
     const EvalScope inference(model);
-    const Computing computing{ model.parameters().front().device(), precision };
+    const Computing computing{ deviceOf(model), precision };
     const Normalization normalization(model.info().mean, model.info().std);
     std::size_t done = 0;
     loader.startEpoch(0);
@@ -109,8 +110,7 @@ Result<TestResult> evaluate(
     Classifier& model, BatchLoader& loader, const EvaluationSettings& settings, const CancelToken& cancel)
 {
     std::vector<Prediction> predictions;
-    const auto device = model.parameters().front().device();
-    const AutocastScope autocast(settings.precision, device);
+    const AutocastScope autocast(settings.precision, deviceOf(model));
     const auto look = [&](const Input& input, const Batch& batch) -> Result<void> {
         const auto logits = model.forward(input.images);
         if (logits.size(1) != static_cast<std::int64_t>(settings.classNames.size()))

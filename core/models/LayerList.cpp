@@ -2,6 +2,7 @@
 #include "models/LayerList.h"
 
 #include "models/NearestNames.h"
+#include "models/NetworkDevice.h"
 
 #include <torch/torch.h>
 
@@ -18,16 +19,6 @@ public:
         Tracer tracer(layers);
         model.run(at::zeros({ 1, model.info().channels, imageSize, imageSize }, deviceOf(model)), tracer);
         return layers;
-    }
-
-private:
-    static at::Device deviceOf(const Classifier& model)
-    {
-        for (const auto& parameter : model.parameters())
-            return parameter.device();
-        for (const auto& buffer : model.buffers()) // the weights of a frozen TorchScript file
-            return buffer.device();
-        return at::kCPU;
     }
 };
 

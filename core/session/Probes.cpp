@@ -3,11 +3,12 @@
 
 #include "data/Batch.h"
 #include "data/Dataset.h"
-#include "models/Normalization.h"
 #include "explain/EvalScope.h"
 #include "explain/GradCam.h"
 #include "explain/HeatMap.h"
 #include "models/Classifier.h"
+#include "models/NetworkDevice.h"
+#include "models/Normalization.h"
 #include "train/TrainStep.h"
 
 #include <torch/torch.h>
@@ -139,7 +140,7 @@ Result<ProbesExplained> Probes::explain(Classifier& model, const PrecisionPolicy
     int epoch, std::int64_t globalStep) const
 {
     const EvalScope inference(model);
-    const Computing computing{ model.parameters().front().device(), policy };
+    const Computing computing{ deviceOf(model), policy };
     const Normalization normalization(model.info().mean, model.info().std);
     ProbesExplained event{ epoch, globalStep, m_probes };
     std::vector<AttentionSpread> spreads;

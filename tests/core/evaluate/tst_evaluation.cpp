@@ -21,10 +21,12 @@ using namespace lookaway;
 /// A network without anything learnt: the logit of class c is ten times the mean of colour channel c.
 class ColourNet : public Classifier {
 public:
-    ColourNet()
+    /// `frozen`: without parameters, as a frozen TorchScript file.
+    explicit ColourNet(bool frozen = false)
         : Classifier(info())
     {
-        gain = register_parameter("gain", torch::full({ 1 }, 10.0F));
+        const auto ten = torch::full({ 1 }, 10.0F);
+        gain = frozen ? register_buffer("gain", ten) : register_parameter("gain", ten);
         passes = register_buffer("passes", torch::zeros({ 1 }));
     }
     at::Tensor gain;
@@ -91,6 +93,16 @@ class TestEvaluation : public QObject {
 
 private Q_SLOTS:
     void initTestCase() { at::set_num_threads(1); }
+
+    void withoutParameters()
+    {
+        ColourNet network(/*frozen=*/true);
+        QVERIFY(network.parameters().empty());
+        auto loader = evaluationLoader(colours());
+        const auto result = evaluate(network, loader, threeColours());
+        QVERIFY2(result.ok(), result.ok() ? "" : result.error().what.c_str());
+        QCOMPARE(result->report.accuracy, 0.75);
+    }
 
     void predictionsByHand()
     {
