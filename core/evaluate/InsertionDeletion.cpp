@@ -2,8 +2,6 @@
 #include "evaluate/InsertionDeletion.h"
 
 #include "evaluate/PixelOrder.h"
-#include "explain/EvalScope.h"
-#include "explain/FullPrecision.h"
 #include "models/Normalization.h"
 
 #include <torch/torch.h>
@@ -17,7 +15,7 @@ namespace {
 /// The copies of a picture: deletion's, then insertion's.
 class ChangedCopies : public MeasuredCopies {
 public:
-    ChangedCopies(const Classifier& network, const MeasuredPictures& pictures, int steps)
+    ChangedCopies(const Classifier& network, const MeasuredPictures& pictures, const FaithfulnessSettings& settings)
         : MeasuredCopies(pictures)
     {
         const Normalization normalization(network.info());
@@ -25,7 +23,7 @@ public:
         m_blurred = normalization.apply(blurred(pictures.pixels));
         m_black = normalization.apply(at::zeros_like(pictures.pixels[0]).unsqueeze(0))[0];
         const auto pixels = pictures.pixels.size(2) * pictures.pixels.size(3);
-        const auto points = std::min<std::int64_t>(steps, pixels);
+        const auto points = std::min<std::int64_t>(settings.steps, pixels);
         for (std::int64_t step = 0; step <= points; ++step)
             m_counts.push_back(step * pixels / points);
         for (const auto& map : pictures.maps)
@@ -81,19 +79,7 @@ at::Tensor blurred(const at::Tensor& pixels)
 Result<std::vector<InsertionDeletion>> measureInsertionDeletion(Classifier& network, const MeasuredPictures& pictures,
     const FaithfulnessSettings& settings, const ExplainWatch& watch)
 {
-    if (const auto valid = validate(settings); !valid)
-        return valid.error();
-    if (const auto checked = check(pictures); !checked)
-        return checked.error();
-    const EvalScope inference(network);
-    const FullPrecision fullPrecision;
-    ChangedCopies copies(network, pictures, settings.steps);
-    if (const auto done = runPerturbed(network, pictures.pixels, copies, settings.chunk, watch); !done)
-        return done.error();
-    std::vector<InsertionDeletion> results;
-    for (std::int64_t i = 0; i < pictures.count(); ++i)
-        results.push_back(copies.result(i));
-    return results;
+    return measureCopies<ChangedCopies>(network, pictures, settings, watch);
 }
 
 } // namespace lookaway

@@ -5,8 +5,6 @@
 #include "data/Parallel.h"
 #include "evaluate/LinearImputation.h"
 #include "evaluate/PixelOrder.h"
-#include "explain/EvalScope.h"
-#include "explain/FullPrecision.h"
 #include "models/Normalization.h"
 
 #include <torch/torch.h>
@@ -56,7 +54,7 @@ public:
         });
         for (const auto& result : done)
             if (!result)
-                m_failure = result;
+                m_made = result;
         into.copy_(m_normalization.apply(filled.to(into.device())));
     }
 
@@ -64,7 +62,6 @@ public:
     {
         return { curve(picture, 0, m_shares), curve(picture, points(), m_shares) };
     }
-    const Result<void>& failure() const { return m_failure; }
 
 private:
     std::int64_t points() const { return static_cast<std::int64_t>(m_shares.size()); }
@@ -94,7 +91,6 @@ private:
     at::Tensor m_noise;     ///< C x H x W
     std::vector<double> m_shares;
     std::vector<std::vector<std::int32_t>> m_ranks; ///< by picture
-    Result<void> m_failure;
 };
 
 } // namespace
@@ -102,21 +98,7 @@ private:
 Result<std::vector<Road>> measureRoad(Classifier& network, const MeasuredPictures& pictures,
     const FaithfulnessSettings& settings, const ExplainWatch& watch)
 {
-    if (const auto valid = validate(settings); !valid)
-        return valid.error();
-    if (const auto checked = check(pictures); !checked)
-        return checked.error();
-    const EvalScope inference(network);
-    const FullPrecision fullPrecision;
-    ImputedCopies copies(network, pictures, settings);
-    if (const auto done = runPerturbed(network, pictures.pixels, copies, settings.chunk, watch); !done)
-        return done.error();
-    if (!copies.failure())
-        return copies.failure().error();
-    std::vector<Road> results;
-    for (std::int64_t i = 0; i < pictures.count(); ++i)
-        results.push_back(copies.result(i));
-    return results;
+    return measureCopies<ImputedCopies>(network, pictures, settings, watch);
 }
 
 } // namespace lookaway
