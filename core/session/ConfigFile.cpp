@@ -67,10 +67,20 @@ Error unknownKey(const std::string& where, const std::string& key)
     return fail(where + "there is no setting " + key + ".", "Did you mean " + nearestKey(key) + "?");
 }
 
-/// Sets one key; `where` opens the sentence: "study.toml, line 3: ".
-Result<void> assign(
-    Config& config, const std::string& where, const std::string& key, const std::optional<SettingValue>& value)
+/// What an older version wrote, as it is said now: runs stay readable.
+void renew(std::string& key, std::optional<SettingValue>& value)
 {
+    if (key != "distraction.flavour" || !value || !std::holds_alternative<std::string>(*value))
+        return;
+    key = "distraction.method";
+    value = std::get<std::string>(*value) == "as-released" ? SettingValue(std::string("grad-cam-as-released"))
+                                                           : SettingValue(std::string("grad-cam"));
+}
+
+/// Sets one key; `where` opens the sentence: "study.toml, line 3: ".
+Result<void> assign(Config& config, const std::string& where, std::string key, std::optional<SettingValue> value)
+{
+    renew(key, value);
     const auto* setting = findSetting(key);
     if (!setting || setting->key != key)
         return unknownKey(where, key);

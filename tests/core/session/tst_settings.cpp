@@ -202,6 +202,16 @@ private Q_SLOTS:
         QVERIFY(parseToml("[training]\nlearning_rate = 1\n", "x.toml").ok()); // a whole number will do
     }
 
+    // Runs that an older version wrote stay readable.
+    void settingsOfOlderVersions()
+    {
+        const auto released = parseToml("[distraction]\nflavour = \"as-released\"\n", "x.toml");
+        QVERIFY(released.ok() && released->distraction.method == "grad-cam-as-released");
+        const auto textbook = parseToml("[distraction]\nflavour = \"textbook\"\n", "x.toml");
+        QVERIFY(textbook.ok() && textbook->distraction.method == "grad-cam");
+        QVERIFY(!parseToml("[distraction]\nflavour = 3\n", "x.toml").ok());
+    }
+
     void badToml_data()
     {
         QTest::addColumn<QByteArray>("toml");
