@@ -86,6 +86,14 @@ struct RowClass {
     }
 };
 
+/// The class that the picture's folder names, looked for in the first model.
+inline RowClass trueClass()
+{
+    RowClass rule;
+    rule.by = RowClass::By::True;
+    return rule;
+}
+
 /// Pictures in rows, models and what they say in columns. A value: copied between threads and kept for undo.
 struct ComparisonSpec {
     std::vector<ComparedModel> models = {};

@@ -33,7 +33,7 @@ struct TestComparisonRequest {
     std::size_t reference = 0;
     std::vector<TestPicture> pictures = {};
     /// Which class is explained. True: TestPicture::className; pictures without one are told of as failed.
-    RowClass rowClass = { RowClass::By::True, 0, {} };
+    RowClass rowClass = trueClass();
     std::string method = "grad-cam";
     std::string layer = {}; ///< empty = each model's default
     ExplainSettings explain = {};
