@@ -50,11 +50,14 @@ Result<QByteArray> pdfFile(const FigureSheet& sheet, const FigureLayout& layout,
     return bytes;
 }
 
-/// Families of the same widths, for those who open the file without ours.
-void nameFallbackFonts(QByteArray& svg, const QString& family)
+/// What QSvgGenerator does not do: a title that may contain any character, and families of the same widths for those
+/// who open the file without ours.
+void complete(QByteArray& svg, const QString& title, const QString& family)
 {
     const QByteArray name = family.toHtmlEscaped().toUtf8();
     svg.replace("font-family=\"" + name + '"', "font-family=\"" + name + ", Verdana, sans-serif\"");
+    const QByteArray place = "<defs>";
+    svg.insert(svg.indexOf(place), "<title>" + title.toHtmlEscaped().toUtf8() + "</title>\n");
 }
 
 Result<QByteArray> svgFile(const FigureSheet& sheet, const FigureLayout& layout, const QString& title)
@@ -64,7 +67,6 @@ Result<QByteArray> svgFile(const FigureSheet& sheet, const FigureLayout& layout,
     buffer.open(QIODevice::WriteOnly);
     QSvgGenerator generator;
     generator.setOutputDevice(&buffer);
-    generator.setTitle(title);
     generator.setDescription(QStringLiteral("Made with Lookaway"));
     // Its unit is a pixel of our fonts, so that sizes stand in the file as they are.
     const QSizeF units = layout.size / FigureFont::kPixelMm;
@@ -77,7 +79,7 @@ Result<QByteArray> svgFile(const FigureSheet& sheet, const FigureLayout& layout,
     painter.scale(1 / FigureFont::kPixelMm, 1 / FigureFont::kPixelMm);
     paintFigure(painter, sheet, layout, true);
     painter.end();
-    nameFallbackFonts(bytes, QString::fromStdString(sheet.style.fontFamily));
+    complete(bytes, title, QString::fromStdString(sheet.style.fontFamily));
     return bytes;
 }
 

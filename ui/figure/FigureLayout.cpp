@@ -22,7 +22,7 @@ constexpr double kLetterInset = 0.6;
 
 constexpr double kLabelShare = 0.2; ///< of the figure's width, at most
 constexpr int kTitleLines = 3;
-constexpr int kNoteLines = 2;
+constexpr int kNoteLines = 3;
 constexpr int kFewestLabelLines = 3; ///< that a row makes room for, however low its pictures are
 
 class Builder {
@@ -30,7 +30,7 @@ public:
     explicit Builder(const FigureSheet& sheet)
         : m_sheet(sheet)
         , m_style(sheet.style)
-        , m_fonts(sheet.style)
+        , m_fonts(sheet.style, sheet.style.titlePt)
         , m_rows(static_cast<int>(std::max(sheet.rows.size(), sheet.cells.size())))
         , m_columns(static_cast<int>(sheet.columnTitles.size()))
         , m_y(sheet.style.marginMm)
@@ -42,6 +42,7 @@ public:
     FigureLayout build()
     {
         measureColumns();
+        chooseTitleSize();
         placeTitles();
         for (int row = 0; row < m_rows; ++row) {
             m_y += row > 0 ? m_style.rowGapMm : 0;
@@ -55,49 +56,89 @@ public:
 private:
     using Role = FigureLayout::Role;
 
+    /// Labels get no more than they need: the narrower they are, the larger are the pictures.
     void measureColumns()
     {
-        const double inside = m_style.widthMm - 2 * m_style.marginMm;
-        const double limit = m_style.widthMm * kLabelShare;
-        for (const auto& row : m_sheet.rows) {
-            m_labelWidth = std::max(m_labelWidth, widthOf(row.title, m_fonts.text, limit));
-            m_labelWidth = std::max(m_labelWidth, widthOf(row.subtitle, m_fonts.classes, limit));
-        }
-        m_left = m_style.marginMm + (m_labelWidth > 0 ? m_labelWidth + kLabelGap : 0);
-        const double room = m_style.marginMm + inside - m_left - std::max(0, m_columns - 1) * m_style.columnGapMm;
-        m_cell.setWidth(std::max(kNarrowestCell, room / std::max(1, m_columns)));
-        m_cell.setHeight(m_cell.width() / (m_sheet.aspect > 0 ? m_sheet.aspect : 1));
-        m_right = m_columns > 0 ? leftOf(m_columns - 1) + m_cell.width() : m_style.marginMm + inside;
+        constexpr double narrowest = 0.4; // of what labels may have
+        constexpr double step = 0.1;
+        for (double share = narrowest; share < 1 - step / 2; share += step)
+            if (tryLabels(share * kLabelShare * m_style.widthMm))
+                return;
+        tryLabels(kLabelShare * m_style.widthMm);
     }
 
-    static double widthOf(const QString& text, const FigureFont& font, double limit)
+    /// Whether all labels stand beside their pictures, with no word broken.
+    bool tryLabels(double limit)
     {
         constexpr int any = 1000;
-        return widest(brokenLines(text, font, limit, any), font);
+        m_labelWidth = 0;
+        double highest = 0;
+        bool whole = true;
+        for (const auto& row : m_sheet.rows) {
+            const auto title = brokenLines(row.title, m_fonts.text, limit, any);
+            const auto subtitle = brokenLines(row.subtitle, m_fonts.classes, limit, any);
+            m_labelWidth = std::max({ m_labelWidth, widest(title, m_fonts.text), widest(subtitle, m_fonts.classes) });
+            highest = std::max(highest, heightOf(title, m_fonts.text) + heightOf(subtitle, m_fonts.classes));
+            whole = whole && wordsFit(row.title, m_fonts.text, limit) && wordsFit(row.subtitle, m_fonts.classes, limit);
+        }
+        divideWidth();
+        return whole && highest <= m_cell.height();
+    }
+
+    void divideWidth()
+    {
+        const double right = m_style.widthMm - m_style.marginMm;
+        m_left = m_style.marginMm + (m_labelWidth > 0 ? m_labelWidth + kLabelGap : 0);
+        const double room = right - m_left - std::max(0, m_columns - 1) * m_style.columnGapMm;
+        m_cell.setWidth(std::max(kNarrowestCell, room / std::max(1, m_columns)));
+        m_cell.setHeight(m_cell.width() / (m_sheet.aspect > 0 ? m_sheet.aspect : 1));
+        m_right = m_columns > 0 ? leftOf(m_columns - 1) + m_cell.width() : right;
+    }
+
+    static double heightOf(const QStringList& lines, const FigureFont& font)
+    {
+        return static_cast<double>(lines.size()) * font.lineHeight();
     }
 
     double leftOf(int column) const { return m_left + column * (m_cell.width() + m_style.columnGapMm); }
 
     void add(Role role, int row, int column, const QRectF& box, QStringList lines = {})
     {
-        m_layout.items.push_back({ role, row, column, box, std::move(lines) });
+        m_layout.items.push_back({ role, row, column, box, box, std::move(lines) });
+    }
+
+    /// The largest size at which no word of a title is broken, if there is one.
+    void chooseTitleSize()
+    {
+        constexpr double step = 0.25;
+        m_layout.titlePt = m_style.titlePt;
+        for (double pt = m_style.titlePt; pt >= FigureFont::kSmallestPt; pt -= step) {
+            const FigureFonts fonts(m_style, pt);
+            const auto fits = [&](const QString& title) { return wordsFit(title, fonts.title, m_cell.width()); };
+            if (!std::all_of(m_sheet.columnTitles.begin(), m_sheet.columnTitles.end(), fits))
+                continue;
+            m_layout.titlePt = pt;
+            m_fonts = fonts;
+            return;
+        }
     }
 
     /// Their last lines stand on one line, next to the pictures.
     void placeTitles()
     {
-        const auto begin = m_layout.items.size();
+        std::vector<QStringList> titles;
         double height = 0;
-        for (int column = 0; column < m_sheet.columnTitles.size(); ++column) {
-            const auto lines = brokenLines(m_sheet.columnTitles[column], m_fonts.title, m_cell.width(), kTitleLines);
-            if (lines.isEmpty())
-                continue;
-            const double own = static_cast<double>(lines.size()) * m_fonts.title.lineHeight();
-            height = std::max(height, own);
-            add(Role::ColumnTitle, -1, column, QRectF(leftOf(column), -own, m_cell.width(), own), lines);
+        for (const auto& title : m_sheet.columnTitles) {
+            titles.push_back(brokenLines(title, m_fonts.title, m_cell.width(), kTitleLines));
+            height = std::max(height, heightOf(titles.back(), m_fonts.title));
         }
-        for (auto i = begin; i < m_layout.items.size(); ++i)
-            m_layout.items[i].box.translate(0, m_y + height);
+        for (std::size_t i = 0; i < titles.size(); ++i) {
+            const auto column = static_cast<int>(i);
+            const double own = heightOf(titles[i], m_fonts.title);
+            if (own > 0)
+                add(Role::ColumnTitle, -1, column, QRectF(leftOf(column), m_y + height - own, m_cell.width(), own),
+                    titles[i]);
+        }
         m_y += height > 0 ? height + kTitleGap : 0;
     }
 
@@ -126,16 +167,18 @@ private:
     {
         const SheetCell* cell = cellAt(row, column);
         const auto& font = m_fonts.text;
-        const double room = box.height() - 2 * kPadding;
-        const int most = std::max(1, static_cast<int>(room / font.lineHeight()));
-        add(Role::Picture, row, column, box,
-            cell ? brokenLines(cell->error, font, box.width() - 2 * kPadding, most) : QStringList());
-        if (!cell || cell->letter.isEmpty())
-            return;
-        const QSizeF size(
-            m_fonts.letter.width(cell->letter) + 2 * kPadding, m_fonts.letter.lineHeight() + kPadding / 2);
-        add(Role::Letter, row, column, QRectF(box.topLeft() + QPointF(kLetterInset, kLetterInset), size),
-            { cell->letter });
+        QSizeF letter(0, 0);
+        if (cell && !cell->letter.isEmpty())
+            letter = { m_fonts.letter.width(cell->letter) + 2 * kPadding, m_fonts.letter.lineHeight() + kPadding / 2 };
+        QRectF text = box.adjusted(kPadding, kPadding, -kPadding, -kPadding);
+        if (!letter.isEmpty())
+            text.setTop(text.top() + kLetterInset + letter.height());
+        const int most = std::max(1, static_cast<int>(text.height() / font.lineHeight()));
+        add(Role::Picture, row, column, box, cell ? brokenLines(cell->error, font, text.width(), most) : QStringList());
+        m_layout.items.back().textBox = text;
+        if (!letter.isEmpty())
+            add(Role::Letter, row, column, QRectF(box.topLeft() + QPointF(kLetterInset, kLetterInset), letter),
+                { cell->letter });
     }
 
     /// Their height.
@@ -145,7 +188,7 @@ private:
         QStringList lines;
         for (const auto& note : cell ? cell->notes : QStringList())
             lines += brokenLines(note, m_fonts.text, m_cell.width(), kNoteLines);
-        const double height = static_cast<double>(lines.size()) * m_fonts.text.lineHeight();
+        const double height = heightOf(lines, m_fonts.text);
         if (!lines.isEmpty())
             add(Role::Notes, row, column, QRectF(leftOf(column), top, m_cell.width(), height), lines);
         return height;
@@ -165,8 +208,8 @@ private:
         const auto title = brokenLines(label.title, m_fonts.text, m_labelWidth, most - (classNeeds ? reserved : 0));
         const auto subtitle = brokenLines(
             label.subtitle, m_fonts.classes, m_labelWidth, std::max(1, most - static_cast<int>(title.size())));
-        const double titleHeight = static_cast<double>(title.size()) * m_fonts.text.lineHeight();
-        const double classHeight = static_cast<double>(subtitle.size()) * m_fonts.classes.lineHeight();
+        const double titleHeight = heightOf(title, m_fonts.text);
+        const double classHeight = heightOf(subtitle, m_fonts.classes);
         const double all = titleHeight + classHeight;
         const double begin = top + std::max(0.0, (m_cell.height() - all) / 2);
         if (!title.isEmpty())

@@ -20,11 +20,14 @@ struct FigureLayout {
         int row = -1;    ///< -1 where it has none
         int column = -1; ///< of Scale: its number in `scales`
         QRectF box = {};
+        QRectF textBox = {}; ///< where its lines stand: the box, but for errors beside a letter
         /// The text as it is broken into lines; of a Picture its error.
         QStringList lines = {};
     };
     QSizeF size = {};
     std::vector<Item> items = {};
+    /// Of column titles: smaller than the style's where that spares words from being broken, at least 7.
+    double titlePt = 0;
     /// By SheetScale; empty parts where it is not shown.
     std::vector<ScaleParts> scales = {};
 
@@ -32,10 +35,10 @@ struct FigureLayout {
     const Item* at(const QPointF& point) const;
 };
 
-/// Fits pictures and texts into the style's width: equal cells, row labels as wide as their texts need but at most a
-/// fifth, long texts are broken into lines. Only where cells would be narrower than 3 mm the figure is wider than its
-/// style says. Every cell of rows x columns has a Picture, in the same order; other items exist where there is
-/// something to show. Needs a QGuiApplication (for fonts). Independent of screen and device.
+/// Fits pictures and texts into the style's width: equal cells, row labels as narrow as their rows' height allows
+/// and at most a fifth, long texts are broken into lines. Only where cells would be narrower than 3 mm the figure is
+/// wider than its style says. Every cell of rows x columns has a Picture, in the same order; other items exist where
+/// there is something to show. Needs a QGuiApplication (for fonts). Independent of screen and device.
 FigureLayout layOut(const FigureSheet& sheet);
 
 } // namespace lookaway

@@ -33,7 +33,7 @@ public:
         : m_painter(painter)
         , m_sheet(sheet)
         , m_layout(layout)
-        , m_fonts(sheet.style)
+        , m_fonts(sheet.style, layout.titlePt)
         , m_vectors(vectorText)
     {
     }
@@ -82,7 +82,7 @@ private:
         if (!cell || cell->picture.isNull() || !cell->error.isEmpty()) {
             m_painter.fillRect(item.box, QColor(kEmptyCell));
             if (!item.lines.isEmpty()) {
-                frame(item.box, Qt::DashLine);
+                frame(item.box);
                 lines(item, m_fonts.text, kFaintInk, Qt::AlignCenter);
             }
             return;
@@ -91,6 +91,8 @@ private:
         QRectF place(QPointF(), size);
         place.moveCenter(item.box.center());
         picture(cell->picture, place);
+        if (cell->framed)
+            frame(place);
         contour(cell->contour, place);
     }
 
@@ -129,11 +131,11 @@ private:
         const auto& parts = m_layout.scales[index];
         if (!parts.bar.isEmpty()) {
             picture(barImage(sheetScale, parts.bar.size()), parts.bar);
-            frame(parts.bar, Qt::SolidLine);
+            frame(parts.bar);
         }
         for (std::size_t i = 0; i < parts.patches.size(); ++i) {
             m_painter.fillRect(parts.patches[i], sheetScale.patches[i].first);
-            frame(parts.patches[i], Qt::SolidLine);
+            frame(parts.patches[i]);
         }
         for (const auto& text : parts.texts)
             line(text.text, text.baseline, m_fonts.text, kInk);
@@ -153,9 +155,9 @@ private:
         return image;
     }
 
-    void frame(const QRectF& box, Qt::PenStyle style)
+    void frame(const QRectF& box)
     {
-        m_painter.setPen(QPen(QColor(kFrame), kHairline, style));
+        m_painter.setPen(QPen(QColor(kFrame), kHairline));
         m_painter.setBrush(Qt::NoBrush);
         m_painter.drawRect(box.adjusted(kHairline / 2, kHairline / 2, -kHairline / 2, -kHairline / 2));
     }
@@ -164,10 +166,10 @@ private:
     void lines(const Item& item, const FigureFont& font, QRgb color, Qt::Alignment alignment)
     {
         const double height = static_cast<double>(item.lines.size()) * font.lineHeight();
-        double y = item.box.y() + (item.box.height() - height) / 2 + font.ascent();
+        double y = item.textBox.y() + (item.textBox.height() - height) / 2 + font.ascent();
         for (const auto& text : item.lines) {
-            const double spare = item.box.width() - font.width(text);
-            line(text, QPointF(item.box.x() + (alignment & Qt::AlignHCenter ? spare / 2 : 0), y), font, color);
+            const double spare = item.textBox.width() - font.width(text);
+            line(text, QPointF(item.textBox.x() + (alignment & Qt::AlignHCenter ? spare / 2 : 0), y), font, color);
             y += font.lineHeight();
         }
     }

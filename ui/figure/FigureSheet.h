@@ -21,6 +21,7 @@ struct SheetCell {
     QStringList notes = {}; ///< lines below: scores, spread
     QString letter = {};    ///< "a"; empty = none
     QString error = {};     ///< instead of the picture
+    bool framed = false;    ///< a hairline around it: pictures that may be white at their edges
 };
 
 /// A row's label, at its left.

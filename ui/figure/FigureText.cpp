@@ -11,7 +11,6 @@ namespace lookaway {
 
 namespace {
 
-constexpr double kSmallestPt = 7;
 constexpr double kMmPerPt = 25.4 / 72;
 constexpr double kTolerance = 1e-6; ///< mm, for sums of floating-point numbers
 
@@ -20,10 +19,19 @@ QFont makeFont(const QString& family, double pt, QFont::Weight weight, bool ital
     QFont font(family);
     font.setStyleHint(QFont::SansSerif);
     font.setHintingPreference(QFont::PreferNoHinting);
-    font.setPixelSize(qRound(std::max(pt, kSmallestPt) * kMmPerPt / FigureFont::kPixelMm));
+    font.setPixelSize(qRound(std::max(pt, FigureFont::kSmallestPt) * kMmPerPt / FigureFont::kPixelMm));
     font.setWeight(weight);
     font.setItalic(italic);
     return font;
+}
+
+/// Without line breaks; blanks that may not be broken stay.
+QString oneLine(QString text)
+{
+    for (auto& character : text)
+        if (character.isSpace() && character != QChar::Nbsp)
+            character = QLatin1Char(' ');
+    return text.trimmed();
 }
 
 /// The last boundary after `from` up to which the text fits, -1 where none does.
@@ -63,11 +71,15 @@ FigureFont::FigureFont(const QString& family, double pt, QFont::Weight weight, b
 
 QString FigureFont::elided(const QString& text, double width) const
 {
-    return m_metrics.elidedText(text, Qt::ElideRight, (width + kTolerance) / kPixelMm);
+    QString shown = m_metrics.elidedText(text, Qt::ElideRight, (width + kTolerance) / kPixelMm);
+    static const QString blankInFront = QStringLiteral(" \u2026");
+    if (shown.endsWith(blankInFront))
+        shown.remove(shown.size() - blankInFront.size(), 1);
+    return shown;
 }
 
-FigureFonts::FigureFonts(const FigureStyle& style)
-    : title(QString::fromStdString(style.fontFamily), style.titlePt)
+FigureFonts::FigureFonts(const FigureStyle& style, double titlePt)
+    : title(QString::fromStdString(style.fontFamily), titlePt)
     , text(QString::fromStdString(style.fontFamily), style.fontPt)
     , classes(QString::fromStdString(style.fontFamily), style.fontPt, QFont::Normal, true)
     , letter(QString::fromStdString(style.fontFamily), style.titlePt, QFont::Bold)
@@ -76,7 +88,7 @@ FigureFonts::FigureFonts(const FigureStyle& style)
 
 QStringList brokenLines(const QString& text, const FigureFont& font, double width, int maxLines)
 {
-    const QString plain = text.simplified();
+    const QString plain = oneLine(text);
     QStringList lines;
     for (qsizetype from = 0; from < plain.size() && lines.size() < maxLines;) {
         const auto end = endOfLine(plain, from, font, width);
@@ -85,6 +97,13 @@ QStringList brokenLines(const QString& text, const FigureFont& font, double widt
         from = end;
     }
     return lines;
+}
+
+bool wordsFit(const QString& text, const FigureFont& font, double width)
+{
+    const auto words = oneLine(text).split(QLatin1Char(' '));
+    return std::all_of(
+        words.begin(), words.end(), [&](const QString& word) { return font.width(word) <= width + kTolerance; });
 }
 
 double widest(const QStringList& lines, const FigureFont& font)

@@ -15,6 +15,7 @@ struct FigureStyle;
 class FigureFont {
 public:
     static constexpr double kPixelMm = 0.001;
+    static constexpr double kSmallestPt = 7; ///< nothing is printed smaller
 
     FigureFont(const QString& family, double pt, QFont::Weight weight = QFont::Normal, bool italic = false);
 
@@ -30,9 +31,8 @@ private:
     QFontMetricsF m_metrics;
 };
 
-/// The fonts of a style; no size is below 7 pt.
 struct FigureFonts {
-    explicit FigureFonts(const FigureStyle& style);
+    FigureFonts(const FigureStyle& style, double titlePt);
 
     FigureFont title;   ///< of columns
     FigureFont text;    ///< row titles, scores, scales
@@ -43,6 +43,8 @@ struct FigureFonts {
 /// The text in lines of at most `width` mm: broken where its language allows, inside words only where one is wider
 /// alone. What does not fit into `maxLines` ends in an ellipsis. An empty text has no lines.
 QStringList brokenLines(const QString& text, const FigureFont& font, double width, int maxLines);
+/// Whether no word is wider than `width` mm.
+bool wordsFit(const QString& text, const FigureFont& font, double width);
 /// mm
 double widest(const QStringList& lines, const FigureFont& font);
 

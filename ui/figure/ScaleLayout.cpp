@@ -71,6 +71,7 @@ public:
     ScaleParts parts()
     {
         newLine();
+        centre();
         m_parts.size = QSizeF(m_right, m_y);
         return m_parts;
     }
@@ -83,10 +84,33 @@ private:
     }
     void newLine()
     {
+        m_lines.push_back({ m_x, m_parts.texts.size(), m_parts.patches.size() });
         m_right = std::max(m_right, m_x);
         m_x = 0;
         m_y += m_font.lineHeight();
     }
+
+    /// Lines are as wide as what they hold, and all have the same middle.
+    void centre()
+    {
+        std::size_t text = 0;
+        std::size_t patch = 0;
+        for (const auto& line : m_lines) {
+            const double spare = (m_right - line.width) / 2;
+            for (; text < line.texts; ++text)
+                m_parts.texts[text].baseline.rx() += spare;
+            for (; patch < line.patches; ++patch)
+                m_parts.patches[patch].translate(spare, 0);
+        }
+        if (!m_parts.bar.isEmpty())
+            m_parts.bar.translate((m_right - m_lines.front().width) / 2, 0);
+    }
+
+    struct Line {
+        double width = 0;
+        std::size_t texts = 0;   ///< before its end
+        std::size_t patches = 0; ///< before its end
+    };
 
     const FigureFont& m_font;
     double m_width;
@@ -94,6 +118,7 @@ private:
     double m_y = 0;
     double m_right = 0;
     ScaleParts m_parts;
+    std::vector<Line> m_lines;
 };
 
 } // namespace

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#include "figure/SheetTexts.h"
+
+namespace lookaway {
+
+QString probabilityText(double probability)
+{
+    constexpr double least = 0.001;
+    if (probability < least)
+        return QStringLiteral("p\u00a0<\u00a00.001");
+    if (probability > 1 - least)
+        return QStringLiteral("p\u00a0>\u00a00.999");
+    // Two digits, three where two would say 0 or 1.
+    const bool extreme = probability < 0.005 || probability >= 0.995;
+    return QStringLiteral("p\u00a0=\u00a0%1").arg(probability, 0, 'f', extreme ? 3 : 2);
+}
+
+QString percentText(double share)
+{
+    const double percent = 100 * share;
+    if (percent > 0 && percent < 1)
+        return QStringLiteral("<1\u00a0%");
+    return QStringLiteral("%1\u00a0%").arg(percent, 0, 'f', 0);
+}
+
+QString valueText(double value)
+{
+    constexpr int digits = 3;
+    QString text = QString::number(value, 'g', digits);
+    return text.replace(QLatin1Char('-'), QChar(0x2212));
+}
+
+QString letterText(int index)
+{
+    constexpr int letters = 26;
+    QString text;
+    for (int rest = index; rest >= 0; rest = rest / letters - 1)
+        text.prepend(QLatin1Char(static_cast<char>('a' + rest % letters)));
+    return QLatin1Char('(') + text + QLatin1Char(')');
+}
+
+} // namespace lookaway
