@@ -53,7 +53,7 @@ void ClassBox::fill()
     const QSignalBlocker quiet(this);
     clear();
     const auto name = [this](std::int64_t index) { return m_names.value(int(index), QString::number(index)); };
-    addItem(m_best.empty() ? tr("the predicted class") : tr("predicted: %1").arg(name(m_best.front())), -1);
+    addItem(m_best.empty() ? tr("the predicted class") : tr("%1 (predicted)").arg(name(m_best.front())), -1);
     for (std::size_t i = 0; i < m_best.size(); ++i)
         addItem(name(m_best[i]), qlonglong(m_best[i]));
     insertSeparator(count());

@@ -7,9 +7,7 @@
 #include "pages/MethodSettings.h"
 #include "widgets/ColorScale.h"
 #include "widgets/ComboPopup.h"
-#include "widgets/HeatMapImage.h"
 #include "widgets/InlineNote.h"
-#include "widgets/InspectView.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -17,32 +15,9 @@
 #include <QSignalBlocker>
 #include <QToolButton>
 
-#include <algorithm>
-#include <cmath>
-
 namespace lookaway {
 
 constexpr int kPatience = 200; // ms
-
-/// As scaleOf(), without the outermost hundredths.
-static MapScale robustScale(const HeatMap& map, bool isSigned)
-{
-    std::vector<float> values;
-    std::copy_if(
-        map.values.begin(), map.values.end(), std::back_inserter(values), [](float v) { return std::isfinite(v); });
-    if (isSigned)
-        for (float& value : values)
-            value = std::abs(value);
-    if (values.empty())
-        return {};
-    const auto percentile = [&](double share) {
-        const auto at = values.begin() + std::ptrdiff_t(share * double(values.size() - 1));
-        std::nth_element(values.begin(), at, values.end());
-        return *at;
-    };
-    const float high = percentile(0.99);
-    return { isSigned ? -high : percentile(0.01), high };
-}
 
 ExplainPane::ExplainPane(Inspector* inspector, LayerModel* layers, QWidget* parent)
     : QFrame(parent)
@@ -56,7 +31,10 @@ ExplainPane::ExplainPane(Inspector* inspector, LayerModel* layers, QWidget* pare
     connect(m_method, &MethodBox::methodChosen, this, &ExplainPane::changeOrder);
     connect(m_class, &ClassBox::classChosen, this, &ExplainPane::changeOrder);
     connect(m_layer, &QComboBox::activated, this, &ExplainPane::changeOrder);
-    connect(m_map, &QComboBox::currentIndexChanged, this, &ExplainPane::showMap);
+    connect(m_map, &QComboBox::currentIndexChanged, this, [this] {
+        showMap();
+        Q_EMIT explained();
+    });
     connect(m_settings, &QToolButton::clicked, this, &ExplainPane::showSettings);
     connect(m_remove, &QToolButton::clicked, this, &ExplainPane::removeRequested);
     connect(m_stop, &QToolButton::clicked, this, &ExplainPane::stop);
@@ -186,31 +164,6 @@ void ExplainPane::stop()
         m_raw.empty() || m_explanation ? tr("Stopped.") : tr("Stopped: this is what was found so far."));
 }
 
-void ExplainPane::take(std::shared_ptr<const Explanation> explanation)
-{
-    m_explanation = std::move(explanation);
-    setWorking(false);
-    const QSignalBlocker quiet(m_map);
-    m_map->clear();
-    m_map->addItem(tr("map"));
-    for (const NamedMap& companion : m_explanation->companions)
-        m_map->addItem(QString::fromStdString(companion.name));
-    m_map->setVisible(m_map->count() > 1);
-    showMap();
-    Q_EMIT explained();
-}
-
-void ExplainPane::showMap()
-{
-    if (!m_explanation)
-        return;
-    const int companion = m_map->currentIndex() - 1;
-    const bool main = companion < 0 || companion >= int(m_explanation->companions.size());
-    m_raw = main ? m_explanation->raw : m_explanation->companions[std::size_t(companion)].map;
-    m_signed = main && m_explanation->isSigned;
-    draw();
-}
-
 void ExplainPane::showProgress(std::int64_t done, std::int64_t total, const HeatMap& soFar)
 {
     m_progress->setMaximum(int(total));
@@ -245,18 +198,6 @@ void ExplainPane::drop()
     draw();
 }
 
-void ExplainPane::setLook(const HeatLook& look)
-{
-    m_look = look;
-    draw();
-}
-
-void ExplainPane::setScale(std::optional<MapScale> scale)
-{
-    m_scale = scale;
-    draw();
-}
-
 void ExplainPane::setActive(bool active)
 {
     m_active = active;
@@ -266,49 +207,6 @@ void ExplainPane::setActive(bool active)
 void ExplainPane::setRemovable(bool removable)
 {
     m_remove->setVisible(removable);
-}
-
-QString ExplainPane::caption() const
-{
-    if (!m_explanation)
-        return {};
-    QStringList parts{ m_inspector->className(m_explanation->classIndex) };
-    if (!m_explanation->layer.empty())
-        parts << QString::fromStdString(m_explanation->layer);
-    const double seconds = m_explanation->seconds;
-    parts << (seconds < 1 ? tr("%1 ms").arg(seconds * 1000, 0, 'f', 0) : tr("%1 s").arg(seconds, 0, 'f', 1));
-    return parts.join(QStringLiteral(" · "));
-}
-
-void ExplainPane::draw()
-{
-    const auto subject = m_inspector->subject();
-    m_heat = {};
-    if (!subject) {
-        m_view->setPicture({});
-        m_view->setHeat(nullptr);
-        m_view->setCaption({});
-        m_legend->clear();
-        return;
-    }
-    const QImage input = toImage(subject->input);
-    m_view->setBefore(input);
-    m_view->setCaption(caption());
-    m_view->setDivider(m_look.divided ? std::optional<double>(m_view->divider().value_or(0.5)) : std::nullopt);
-    if (m_raw.empty()) {
-        m_view->setPicture(input);
-        m_view->setHeat(nullptr);
-        m_legend->clear();
-        return;
-    }
-    const HeatColors colors = m_signed ? HeatColors::forAndAgainst() : HeatColors::of(m_look.colors);
-    const HeatMap values = resizedMap(m_raw, input.width(), input.height());
-    m_ownScale = m_look.robust ? robustScale(values, m_signed) : scaleOf(values, m_signed);
-    const MapScale scale = m_scale && m_explanation ? *m_scale : m_ownScale;
-    m_heat = displayHeat(values, values.width, values.height, m_signed, scale);
-    m_view->setPicture(heatOverlay(input, m_heat, colors, m_look.opacity));
-    m_view->setHeat(std::make_shared<const HeatMap>(values));
-    m_legend->setLegend({ colors, scale.low, scale.high, m_signed });
 }
 
 } // namespace lookaway

@@ -53,6 +53,8 @@ public:
     /// As it is shown: in [0, 1], of the input's size. Empty while there is none.
     const HeatMap& heat() const { return m_heat; }
     bool isSigned() const { return m_signed; }
+    /// The attribution is shown as a picture of its own, not a map over the picture.
+    bool inColour() const;
     /// Of the map that is shown.
     const MapScale& ownScale() const { return m_ownScale; }
     bool working() const { return m_working; }
@@ -68,7 +70,7 @@ public:
 Q_SIGNALS:
     /// Method, class, layer or settings.
     void orderChanged();
-    /// explanation() is another one, or none.
+    /// explanation() is another one, or none, or another part of it is shown.
     void explained();
     /// The person works in this pane.
     void activated();
@@ -86,11 +88,13 @@ private:
     void ask();
     void changeOrder();
     void take(std::shared_ptr<const Explanation> explanation);
+    void fillMaps();
     void showMap();
     void showProgress(std::int64_t done, std::int64_t total, const HeatMap& soFar);
     void setWorking(bool working);
     void drop();
     void draw();
+    void drawColours();
     void showSettings();
     QString caption() const;
 

@@ -12,7 +12,7 @@
 #include "widgets/InspectView.h"
 #include "widgets/WheelGuard.h"
 
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QPainter>
 #include <QProgressBar>
 #include <QToolButton>
@@ -60,24 +60,27 @@ QWidget* ExplainPane::makeHead()
     m_map = new QComboBox;
     m_map->setObjectName(QStringLiteral("map"));
     m_map->setAccessibleName(tr("Map"));
-    m_map->setToolTip(tr("Which of the method's maps is shown"));
+    m_map->setToolTip(tr("What is shown of the explanation: a map, or, of gradients, the colours that matter"));
     guardWheel(m_map);
     m_map->hide();
     m_settings = makeButton(QStringLiteral("settings"), QStringLiteral("settings"), tr("Settings of the method"));
     m_remove = makeButton(QStringLiteral("removePane"), QStringLiteral("close"), tr("Close this pane"));
+    auto* upper = new QHBoxLayout;
+    upper->setSpacing(5);
+    upper->addWidget(m_method, 3);
+    upper->addWidget(m_map, 1);
+    upper->addWidget(m_settings);
+    upper->addWidget(m_remove);
+    auto* lower = new QHBoxLayout;
+    lower->setSpacing(5);
+    lower->addWidget(m_class, 1);
+    lower->addWidget(m_layer, 1);
     auto* head = new QWidget;
-    auto* grid = new QGridLayout(head);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(5);
-    grid->setVerticalSpacing(4);
-    grid->addWidget(m_method, 0, 0, 1, 2);
-    grid->addWidget(m_map, 0, 2);
-    grid->addWidget(m_settings, 0, 3);
-    grid->addWidget(m_remove, 0, 4);
-    grid->addWidget(m_class, 1, 0);
-    grid->addWidget(m_layer, 1, 1, 1, 4);
-    grid->setColumnStretch(0, 3);
-    grid->setColumnStretch(1, 2);
+    auto* rows = new QVBoxLayout(head);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(4);
+    rows->addLayout(upper);
+    rows->addLayout(lower);
     return head;
 }
 

@@ -68,7 +68,7 @@ HeatTools::HeatTools(QWidget* parent)
     connect(m_scale, &QComboBox::currentIndexChanged, this, &HeatTools::lookChanged);
     connect(m_scale, &QComboBox::currentIndexChanged, this, &HeatTools::sharedChanged);
     connect(m_add, &QPushButton::clicked, this, &HeatTools::addPaneRequested);
-    setExportable(false, false);
+    setExportable({});
 }
 
 void HeatTools::makeExport()
@@ -118,10 +118,11 @@ void HeatTools::setRoom(bool room)
     m_add->setEnabled(room);
 }
 
-void HeatTools::setExportable(bool picture, bool map)
+void HeatTools::setExportable(const Exportable& what)
 {
-    m_export->setEnabled(picture);
-    m_saveMap->setEnabled(map);
+    m_export->setEnabled(what.picture);
+    m_saveOriginal->setEnabled(what.overlay);
+    m_saveMap->setEnabled(what.map);
 }
 
 } // namespace lookaway

@@ -27,8 +27,13 @@ public:
     void setColorMap(ColorMap map);
     /// Whether another pane fits.
     void setRoom(bool room);
-    /// Whether there is something to take along.
-    void setExportable(bool picture, bool map);
+    /// What there is to take along.
+    struct Exportable {
+        bool picture = false;
+        bool overlay = false; ///< the picture is a map over the picture
+        bool map = false;
+    };
+    void setExportable(const Exportable& what);
 
 Q_SIGNALS:
     void lookChanged();

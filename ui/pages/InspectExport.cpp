@@ -40,6 +40,8 @@ QString exportName(const ExplainPane& pane, const Inspector& inspector)
         + QString::fromStdString(pane.order().method);
     if (pane.explanation())
         name += QLatin1Char(' ') + inspector.className(pane.explanation()->classIndex);
+    if (pane.inColour())
+        name += QStringLiteral(" colour");
     for (QChar& c : name)
         if (QStringLiteral("/\\:*?\"<>|").contains(c))
             c = QLatin1Char('_');

@@ -248,7 +248,8 @@ void InspectPage::followActive()
     m_layerMaps->setClass(order.classIndex);
     m_occlude->setHeat(pane->heat());
     m_checkpoints->setOrder(order);
-    m_tools->setExportable(m_inspector->subject() != nullptr, !pane->raw().empty());
+    const bool any = m_inspector->subject() != nullptr;
+    m_tools->setExportable({ any, any && !pane->inColour(), !pane->raw().empty() });
 }
 
 /// A method that has no layer gives way to Grad-CAM, which has.
@@ -262,8 +263,8 @@ void InspectPage::chooseLayer(const std::string& layer)
         order.layer = layer;
         pane->setOrder(order);
         followActive();
-    } else {
-        pane->chooseLayer(layer);
+    } else if (pane->order().layer != layer || !(pane->working() || pane->explanation())) {
+        pane->chooseLayer(layer); // again, where it was stopped or failed
     }
 }
 

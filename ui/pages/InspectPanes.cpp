@@ -151,8 +151,9 @@ void InspectPanes::share()
 {
     for (const bool isSigned : { false, true }) {
         std::vector<ExplainPane*> alike;
-        std::copy_if(m_panes.begin(), m_panes.end(), std::back_inserter(alike),
-            [&](const ExplainPane* pane) { return pane->explanation() && pane->isSigned() == isSigned; });
+        std::copy_if(m_panes.begin(), m_panes.end(), std::back_inserter(alike), [&](const ExplainPane* pane) {
+            return pane->explanation() && !pane->inColour() && pane->isSigned() == isSigned;
+        });
         std::vector<MapScale> scales;
         for (const ExplainPane* pane : alike)
             scales.push_back(pane->ownScale());
