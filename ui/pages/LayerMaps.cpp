@@ -80,6 +80,12 @@ void LayerMaps::hideEvent(QHideEvent* event)
         m_inspector->stop(this);
 }
 
+void LayerMaps::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_view->scrollTo(m_view->currentIndex()); // the layer that is explained stays in sight
+}
+
 void LayerMaps::ask()
 {
     if (!m_inspector->subject()) {

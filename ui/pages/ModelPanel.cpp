@@ -3,29 +3,23 @@
 
 #include "bridge/RecentModels.h"
 #include "pages/InputEditor.h"
-#include "pages/LayerModel.h"
+#include "pages/LayerPicker.h"
 #include "style/Icons.h"
 #include "widgets/InlineNote.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
 #include <QScrollArea>
-#include <QSortFilterProxyModel>
 #include <QTabWidget>
-#include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace lookaway {
 
 namespace {
-
-constexpr int kWidestType = 72; // px; the names of layers need the room more
 
 QString parametersText(std::int64_t count)
 {
@@ -57,17 +51,17 @@ QString factsText(const ModelFacts& model)
 ModelPanel::ModelPanel(Inspector* inspector, LayerModel* layers, QWidget* parent)
     : QWidget(parent)
     , m_inspector(inspector)
-    , m_layers(layers)
-    , m_proxy(new QSortFilterProxyModel(this))
+    , m_layers(new LayerPicker(layers))
     , m_tabs(new QTabWidget)
 {
-    m_tabs->addTab(makeLayers(), tr("Layers"));
+    m_tabs->addTab(m_layers, tr("Layers"));
     m_tabs->addTab(makeInput(), tr("Input"));
     m_tabs->setDocumentMode(true);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(makeHead());
     column->addWidget(m_tabs, 1);
+    connect(m_layers, &LayerPicker::layerChosen, this, &ModelPanel::layerChosen);
     connect(inspector, &Inspector::opened, this, &ModelPanel::showFacts);
     connect(inspector, &Inspector::inputChanged, this, [this] {
         showFacts();
@@ -129,46 +123,6 @@ void ModelPanel::fillRecent()
     }
 }
 
-QWidget* ModelPanel::makeLayers()
-{
-    m_proxy->setSourceModel(m_layers);
-    m_proxy->setFilterKeyColumn(-1);
-    m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
-    m_filter = new QLineEdit;
-    m_filter->setObjectName(QStringLiteral("layerFilter"));
-    m_filter->setPlaceholderText(tr("Filter layers"));
-    m_filter->setAccessibleName(m_filter->placeholderText());
-    m_filter->setClearButtonEnabled(true);
-    m_table = new QTableView;
-    m_table->setModel(m_proxy);
-    m_table->setAccessibleName(tr("Layers"));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setTextElideMode(Qt::ElideLeft);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->horizontalHeader()->setSectionResizeMode(LayerModel::Name, QHeaderView::Stretch);
-    connect(m_filter, &QLineEdit::textChanged, m_proxy, &QSortFilterProxyModel::setFilterFixedString);
-    const auto choose = [this](const QModelIndex& index) {
-        if (index.flags().testFlag(Qt::ItemIsEnabled))
-            Q_EMIT layerChosen(index.data(LayerModel::NameRole).toString().toStdString());
-    };
-    connect(m_table, &QTableView::clicked, this, choose);
-    connect(m_table, &QTableView::activated, this, choose);
-    auto* page = new QWidget;
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 6, 0, 0);
-    column->addWidget(m_filter);
-    column->addWidget(m_table, 1);
-    return page;
-}
-
 QWidget* ModelPanel::makeInput()
 {
     m_input = new InputEditor;
@@ -195,18 +149,16 @@ void ModelPanel::showFacts()
         remarks << QString::fromStdString(remark);
     m_remarks->say(InlineNote::Kind::Info, remarks.join(QLatin1Char(' ')));
     m_input->setFormat(model.input, model.classCount);
-    m_table->resizeColumnToContents(LayerModel::Type);
-    m_table->setColumnWidth(LayerModel::Type, std::min(m_table->columnWidth(LayerModel::Type), kWidestType));
-    m_table->resizeColumnToContents(LayerModel::Shape);
 }
 
 void ModelPanel::setChosen(const std::string& layer)
 {
-    const int row = m_layers->rowOf(layer);
-    const QModelIndex index = row < 0 ? QModelIndex() : m_proxy->mapFromSource(m_layers->index(row, 0));
-    m_table->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-    if (index.isValid())
-        m_table->scrollTo(index);
+    m_layers->setChosen(layer);
+}
+
+QTreeView* ModelPanel::layers() const
+{
+    return m_layers->view();
 }
 
 } // namespace lookaway

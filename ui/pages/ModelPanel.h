@@ -6,18 +6,16 @@
 #include <QWidget>
 
 class QLabel;
-class QLineEdit;
-class QPushButton;
-class QSortFilterProxyModel;
-class QTableView;
 class QTabWidget;
 class QToolButton;
+class QTreeView;
 
 namespace lookaway {
 
 class InlineNote;
 class InputEditor;
 class LayerModel;
+class LayerPicker;
 
 /// The opened model: what it is, its layers to choose from, how pictures become its input.
 class ModelPanel : public QWidget {
@@ -29,7 +27,7 @@ public:
     /// Marks the layer that is explained.
     void setChosen(const std::string& layer);
     InputEditor* input() const { return m_input; }
-    QTableView* layers() const { return m_table; }
+    QTreeView* layers() const;
 
 Q_SIGNALS:
     void openFileRequested();
@@ -39,20 +37,16 @@ Q_SIGNALS:
 
 private:
     QWidget* makeHead();
-    QWidget* makeLayers();
     QWidget* makeInput();
     void showFacts();
     void fillRecent();
 
     Inspector* m_inspector;
-    LayerModel* m_layers;
-    QSortFilterProxyModel* m_proxy;
+    LayerPicker* m_layers;
     QLabel* m_title = nullptr;
     QLabel* m_facts = nullptr;
     InlineNote* m_remarks = nullptr;
     QToolButton* m_open = nullptr;
-    QTableView* m_table = nullptr;
-    QLineEdit* m_filter = nullptr;
     InputEditor* m_input = nullptr;
     QTabWidget* m_tabs = nullptr;
     bool m_remember = false; ///< what the person asked for with the last input
