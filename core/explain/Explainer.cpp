@@ -2,7 +2,7 @@
 #include "explain/Explainer.h"
 
 #include "explain/EvalScope.h"
-#include "models/Classifier.h"
+#include "models/ScriptedClassifier.h"
 
 #include <torch/torch.h>
 
@@ -43,6 +43,48 @@ at::Tensor predictedClasses(Classifier& network, const at::Tensor& images)
     return network.trace(images, { {}, Taps::Mode::Keep, /*foldBatchNorm=*/true }).logits.argmax(1);
 }
 
+/// What is known about several pictures, each explained on its own.
+Maps joined(const std::vector<Maps>& parts)
+{
+    const auto all = [&](const auto& partOf) {
+        std::vector<at::Tensor> tensors;
+        for (const auto& part : parts)
+            tensors.push_back(partOf(part));
+        return tensors.front().defined() ? at::cat(tensors) : at::Tensor();
+    };
+    Maps maps;
+    maps.maps = all([](const Maps& part) { return part.maps; });
+    maps.attribution = all([](const Maps& part) { return part.attribution; });
+    maps.classes = all([](const Maps& part) { return part.classes; });
+    maps.logits = all([](const Maps& part) { return part.logits; });
+    for (const auto& companion : parts.front().companions)
+        maps.companions[companion.first] = all([&](const Maps& part) { return part.companions.at(companion.first); });
+    return maps;
+}
+
+/// For networks that take no more than one picture at once.
+template <class Compute>
+Result<Maps> oneByOne(const ExplainRequest& request, const ExplainWatch& watch, const Compute& compute)
+{
+    const auto count = request.images.size(0);
+    std::vector<Maps> parts;
+    for (std::int64_t i = 0; i < count; ++i) {
+        ExplainRequest one{ request.images.narrow(0, i, 1), request.classes, request.layer };
+        if (one.classes.defined())
+            one.classes = one.classes.narrow(0, i, 1);
+        ExplainWatch part{ watch.cancel };
+        if (watch.progress)
+            part.progress = [&](std::int64_t done, std::int64_t total, const at::Tensor&) {
+                watch.tell(i * total + done, count * total); // not all maps are there before the last one is
+            };
+        auto maps = compute(one, part);
+        if (!maps)
+            return maps;
+        parts.push_back(std::move(*maps));
+    }
+    return joined(parts);
+}
+
 } // namespace
 
 Result<Maps> Explainer::explain(Classifier& network, const ExplainRequest& request, const ExplainWatch& watch) const
@@ -55,7 +97,11 @@ Result<Maps> Explainer::explain(Classifier& network, const ExplainRequest& reque
     ExplainRequest asked = request;
     if (!asked.classes.defined() && !choosesClasses())
         asked.classes = predictedClasses(network, request.images);
-    auto maps = compute(network, asked, watch);
+    const auto method = [&](const ExplainRequest& pictures, const ExplainWatch& follower) {
+        return compute(network, pictures, follower);
+    };
+    auto maps = request.images.size(0) > 1 && takesOnePictureOnly(network) ? oneByOne(asked, watch, method)
+                                                                           : method(asked, watch);
     if (!maps)
         return maps.error();
     if (asked.classes.defined())

@@ -3,6 +3,7 @@
 
 #include "explain/Chunks.h"
 #include "explain/FullPrecision.h"
+#include "models/ScriptedClassifier.h"
 
 #include <torch/torch.h>
 
@@ -15,7 +16,8 @@ Result<void> runPerturbed(Classifier& network, const at::Tensor& images, Perturb
 {
     const FullPrecision fullPrecision;
     const auto pictures = images.size(0), copies = perturbation.copies(), total = pictures * copies;
-    const auto step = std::min(picturesPerPass(chunk, images), copies);
+    const bool oneByOne = !layers.empty() && takesOnePictureOnly(network);
+    const auto step = oneByOne ? 1 : std::min(picturesPerPass(chunk, images), copies);
     // One buffer for all passes: the copies are written where the network reads them.
     const auto buffer = at::empty({ step, images.size(1), images.size(2), images.size(3) },
         images.options().memory_format(fastestLayout(images)));

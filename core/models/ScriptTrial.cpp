@@ -120,13 +120,17 @@ const ScriptWeight* headOf(const ScriptProgram& program, std::int64_t classes)
 bool poolsIntoHead(const ScriptProgram& program, const Pass& pass, const std::string& target, const ScriptWeight& head)
 {
     const auto* shape = shapeOf(pass, target);
-    if (!shape || pass.batch < 2 || head.value.dim() != 2 || head.value.size(1) != shape->shape[0])
+    if (!shape || head.value.dim() != 2 || head.value.size(1) != shape->shape[0])
         return false;
-    const Taps taps{ { target } };
-    Tracer tracer(taps, ReluRule::Standard, false, std::nullopt);
-    const auto logits = program.run(madeUpPictures(pass.batch, pass.channels, pass.side), tracer).to(at::kDouble);
-    const auto activation = tracer.takeActivations(program.name()).at(target).to(at::kDouble);
-    const auto products = activation.mean({ 2, 3 }).mm(head.value.to(at::kDouble).t());
+    std::vector<at::Tensor> answers, means;
+    for (const auto& pictures : madeUpPictures(2, pass.channels, pass.side).split(pass.batch)) {
+        const Taps taps{ { target } };
+        Tracer tracer(taps, ReluRule::Standard, false, std::nullopt);
+        answers.push_back(program.run(pictures, tracer).to(at::kDouble));
+        means.push_back(tracer.takeActivations(program.name()).at(target).to(at::kDouble).mean({ 2, 3 }));
+    }
+    const auto logits = at::cat(answers);
+    const auto products = at::cat(means).mm(head.value.to(at::kDouble).t());
     const auto biases = logits - products;
     const auto scale = std::max(logits.abs().max().item<double>(), products.abs().max().item<double>());
     const auto spread = (biases[0] - biases[1]).abs().max().item<double>();

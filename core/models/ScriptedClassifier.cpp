@@ -85,11 +85,25 @@ const ScriptFacts& ScriptedClassifier::facts() const
     return m_parts->trial.facts;
 }
 
+bool takesOnePictureOnly(const Classifier& network)
+{
+    const auto* script = dynamic_cast<const ScriptedClassifier*>(&network);
+    return script && script->facts().onePictureOnly;
+}
+
 std::optional<at::Tensor> ScriptedClassifier::poolingHeadWeight(const std::string& layer) const
 {
     const auto& trial = m_parts->trial;
-    return trial.headWeight.defined() && layer == trial.targetLayer ? std::make_optional(trial.headWeight)
-                                                                    : std::nullopt;
+    // One value may have several names: "features", "features.18", "features.18.2".
+    const auto originOf = [&](const std::string& name) -> std::optional<std::size_t> {
+        for (const auto& known : m_parts->program.layers())
+            if (known.name == name)
+                return known.origin;
+        return std::nullopt;
+    };
+    if (!trial.headWeight.defined() || originOf(layer) != originOf(trial.targetLayer))
+        return std::nullopt;
+    return trial.headWeight;
 }
 
 at::Tensor ScriptedClassifier::run(at::Tensor x, Tracer& tracer)
@@ -102,8 +116,8 @@ at::Tensor ScriptedClassifier::run(at::Tensor x, Tracer& tracer)
     at::Tensor scores;
     if (trial.facts.onePictureOnly && x.size(0) > 1) {
         TORCH_CHECK(!tracer.listening(), "'", program.name(),
-            "' was exported for one picture at a time, so its layers can only be explained for one; there are ",
-            x.size(0), ".");
+            "' was exported for one picture at a time, so its layers can only be tapped for one; there are ", x.size(0),
+            ".");
         std::vector<at::Tensor> rows;
         for (const auto& picture : x.split(1))
             rows.push_back(program.run(picture, tracer));
@@ -139,7 +153,9 @@ Result<std::shared_ptr<ScriptedClassifier>> openTorchScript(
     info.std = options.std;
     auto& remarks = trial->facts.remarks;
     if (trial->facts.onePictureOnly)
-        remarks.emplace_back("It was exported for one picture at a time.");
+        remarks.emplace_back(
+            "It was exported for one picture at a time: several go through it one after the other, and it "
+            "cannot be fine-tuned.");
     if (trial->facts.answersLookLikeProbabilities && !options.probabilities)
         remarks.emplace_back("It seems to answer with probabilities; say so in its input settings.");
     if (module->parameters().size() == 0)

@@ -29,8 +29,8 @@ struct ScriptFacts {
     /// Its answers to the trial pictures were distributions over the classes: ScriptOptions::probabilities is likely
     /// right.
     bool answersLookLikeProbabilities = false;
-    /// It was exported for one picture at a time. Several go through one after the other; layers can then be explained
-    /// for one picture only.
+    /// It was exported for one picture at a time. Several go through one after the other; layers can be tapped for one
+    /// picture only.
     bool onePictureOnly = false;
     /// For people, a sentence each: "It has no trainable parameters, ...".
     std::vector<std::string> remarks = {};
@@ -57,6 +57,9 @@ private:
 
     std::unique_ptr<Parts> m_parts;
 };
+
+/// Whether a trace with taps takes one picture only (ScriptFacts::onePictureOnly); false for networks of our own.
+bool takesOnePictureOnly(const Classifier& network);
 
 /// Opens a TorchScript file on the CPU, in training mode like every Classifier. Its forward method is run on a few
 /// made-up pictures to learn what it takes and gives. ModelInfo::name is the file's name; targetLayer is the last

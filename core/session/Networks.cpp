@@ -46,6 +46,11 @@ Result<ModelInfo> networkInfo(const ModelSettings& settings, int side)
     const auto network = openScript(settings, side);
     if (!network)
         return network.error();
+    if ((*network)->facts().onePictureOnly)
+        return fail("The TorchScript file '" + settings.torchScript
+                + "' was exported for one picture at a time, and training takes several at once.",
+            "Export it with torch.jit.script, or trace it with two pictures and without sizes that are fixed in its "
+            "forward.");
     ModelInfo info = (*network)->info();
     if (info.channels != 3)
         return fail("The TorchScript file '" + settings.torchScript + "' takes pictures with "

@@ -14,7 +14,8 @@ class Classifier;
 
 // The network that settings name: an architecture of the registry, or a TorchScript file.
 
-/// What is known about it before there is data. `side` of the pictures, px; 0 = its own default.
+/// What is known about it before there is data. `side` of the pictures, px; 0 = its own default. A sentence for a
+/// TorchScript file that cannot be trained here: one for grey pictures, or for one picture at a time.
 Result<ModelInfo> networkInfo(const ModelSettings& settings, int side);
 
 /// With fresh weights drawn from the seed; a TorchScript file brings its own, and its number of classes, which must be

@@ -119,6 +119,37 @@ private Q_SLOTS:
         QVERIFY(!readNpy(at("both/") + names.front(), width, height).empty() && width < 32 && height < 32);
     }
 
+    /// A folder goes picture by picture through a model that was traced with one, by every kind of method, and gives
+    /// what the same network exported for many gives.
+    void onePictureAtATime()
+    {
+        const auto explained = [&](const QString& file, const QString& out) {
+            return runCli({ "explain", "--image", at("pictures/class_0"), at("pictures/class_1"), "--torchscript",
+                QStringLiteral(LOOKAWAY_FIXTURES "/script/") + file, "--image-size", "24", "--method",
+                "grad-cam,cam,score-cam,guided-grad-cam,smoothgrad,occlusion-sensitivity", "--own-resolution", "--out",
+                at(out), "--json" });
+        };
+        const auto one = explained("one_picture_traced.pt", "one");
+        QVERIFY2(one.exitCode == 0, one.text());
+        const auto many = explained("tuple_scripted.pt", "many");
+        QVERIFY2(many.exitCode == 0, many.text());
+        const auto rows = one.json()["explanations"].toArray();
+        QCOMPARE(rows.size(), 24 * 6);
+        for (const auto row : rows) {
+            const auto raw = row.toObject()["raw"].toString();
+            int width = 0, height = 0;
+            const auto found = readNpy(at("one/") + raw, width, height);
+            const auto expected = readNpy(at("many/") + raw, width, height);
+            QVERIFY2(!found.empty() && found.size() == expected.size(), qPrintable(raw));
+            float apart = 0, largest = 0;
+            for (std::size_t i = 0; i < found.size(); ++i) {
+                apart = std::max(apart, std::abs(found[i] - expected[i]));
+                largest = std::max(largest, std::abs(expected[i]));
+            }
+            QVERIFY2(apart <= 1e-4F * largest, qPrintable(raw + ": " + QString::number(apart)));
+        }
+    }
+
     void explainers()
     {
         const auto rows = runCli({ "explainers", "--json" }).json()["explainers"].toArray();

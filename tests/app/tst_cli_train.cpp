@@ -82,6 +82,8 @@ private Q_SLOTS:
 
         const auto frozen = runCli(arguments(QStringLiteral(LOOKAWAY_FIXTURES "/script/residual_frozen.pt"), "frozen"));
         QVERIFY2(frozen.exitCode == 1 && frozen.err.contains("no trainable parameters"), frozen.text());
+        const auto one = runCli(arguments(QStringLiteral(LOOKAWAY_FIXTURES "/script/one_picture_traced.pt"), "one"));
+        QVERIFY2(one.exitCode == 1 && one.err.contains("exported for one picture at a time"), one.text());
         auto other = arguments(script, "other");
         other[2] = at("pictures");
         const auto classes = runCli(other);
