@@ -51,13 +51,15 @@ def scores_of(logits, explained):
 
 def cam_maps(model, layer, x, explained):
     a, logits = activation_of(model, layer, x)
-    (g,) = torch.autograd.grad(scores_of(logits, explained).sum(), a)
+    (g,) = torch.autograd.grad(scores_of(logits, explained).sum(), a, retain_graph=True)
+    (of_probability,) = torch.autograd.grad(scores_of(logits.softmax(1), explained).sum(), a)
     a = a.detach()
     total = a.sum((2, 3), keepdim=True)
     share = g**2 / (2 * g**2 + total * g**3 + 1e-6)
     weights = (share * F.relu(g)).sum((2, 3), keepdim=True)
     return {
         "grad-cam": F.relu((g.mean((2, 3), keepdim=True) * a).sum(1)),
+        "grad-cam-as-released": ((F.relu(of_probability) * (a > 0)).mean((2, 3), keepdim=True) * a).sum(1),
         "grad-cam++": F.relu((weights * a).sum(1)),
         "layer-cam": F.relu((F.relu(g) * a).sum(1)),
         "eigen-cam": eigen_cam(a),
@@ -145,6 +147,25 @@ def attributions(model, x, explained, middle_grad_cam):
     }
 
 
+def in_place_off(model):
+    """Hooks must see what a ReLU was given."""
+    for module in model.modules():
+        if isinstance(module, (nn.ReLU, nn.ReLU6)):
+            module.inplace = False
+    return model
+
+
+def references(model, x, explained, front, middle, scored, head):
+    """Maps by layer and method, and by method attributions with the maps made of them. `front`: the layer before global
+    average pooling and the linear layer `head`, or None."""
+    maps = {layer: cam_maps(model, layer, x, explained) for layer in (front, middle) if layer}
+    maps.setdefault(scored, {})["score-cam"] = score_cam(model, scored, x, explained)
+    if front:
+        maps[front]["cam"] = cam(model, front, head, x, explained)
+    found = attributions(model, x, explained, maps[middle]["grad-cam"])
+    return maps, {method: (values, reduce(values)) for method, (values, reduce) in found.items()}
+
+
 def rounded(tensor):
     return json.loads(json.dumps(tensor.detach().double().tolist()), parse_float=lambda text: float(f"{float(text):.6g}"))
 
@@ -186,29 +207,30 @@ def make(name):
         model, x, explained = imagenet_case()
     else:
         model, x, explained = formula_case(name, count)
-    model.eval()
-    for module in model.modules():
-        if isinstance(module, (nn.ReLU, nn.ReLU6)):
-            module.inplace = False  # hooks must see what the ReLU was given
+    head = None if not front else \
+        model.classifier if name.startswith("dense") else model.fc if name.startswith("res") else model.classifier[1]
+    fixture = fixture_of(in_place_off(model.eval()), x, explained, front, middle, scored, head)
+    write(name, fixture)
+
+
+def fixture_of(model, x, explained, front, middle, scored, head):
     with torch.no_grad():
         logits = model(x)
     # The strongest class of the first picture, the runner-up of the second: their maps are not empty.
     explained = explained or [int(row.argsort()[-1 - i]) for i, row in enumerate(logits)]
-    fixture = {
+    maps, attributed = references(model, x, explained, front, middle, scored, head)
+    return {
         "explained": explained, "middle": middle, "seed": SEED, "smooth_samples": SMOOTH_SAMPLES,
         "smooth_noise": SMOOTH_NOISE, "integrated_steps": INTEGRATED_STEPS,
+        "maps": {layer: {key: rounded(m) for key, m in methods.items()} for layer, methods in maps.items()},
+        "attributions": {key: {"attribution": digest(values, 4, 32), "map": digest(reduced, 8, 32)}
+                         for key, (values, reduced) in attributed.items()},
     }
-    maps = {layer: cam_maps(model, layer, x, explained) for layer in (front, middle) if layer}
-    maps[scored] = {"score-cam": score_cam(model, scored, x, explained)}
-    if front:
-        head = model.classifier if name.startswith("dense") else model.fc if name.startswith("res") else model.classifier[1]
-        maps[front]["cam"] = cam(model, front, head, x, explained)
-    fixture["maps"] = {layer: {key: rounded(m) for key, m in methods.items()} for layer, methods in maps.items()}
-    fixture["attributions"] = {
-        key: {"attribution": digest(values, 4, 32), "map": digest(reduce(values), 8, 32)}
-        for key, (values, reduce) in attributions(model, x, explained, maps[middle]["grad-cam"]).items()}
+
+
+def write(name, fixture):
     (OUT / f"{name}.json").write_text(json.dumps(fixture, separators=(",", ":")) + "\n")
-    print(name, "explained", explained, "logits", scores_of(logits, explained).tolist(), flush=True)
+    print(name, "explained", fixture["explained"], flush=True)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "../models/Fixture.h"
+#include "ExplainFixture.h"
 #include "TestMain.h"
 
-#include "explain/Explainers.h"
 #include "explain/HeatMap.h"
 #include "models/WeightTransfer.h"
 #include "weights/WeightsFile.h"
-
-#include <QTest>
 
 #include <opencv2/imgcodecs.hpp>
 
@@ -19,68 +16,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr double tolerance = 1e-4;
-
-nlohmann::json expectedOf(const std::string& name)
-{
-    return nlohmann::json::parse(std::ifstream(std::string(LOOKAWAY_FIXTURES) + "/explain/" + name + ".json"));
-}
-
-void appendTo(std::vector<float>& values, const nlohmann::json& rows)
-{
-    if (rows.is_array())
-        for (const auto& row : rows)
-            appendTo(values, row);
-    else
-        values.push_back(rows.get<float>());
-}
-
-at::Tensor tensorOf(const nlohmann::json& rows)
-{
-    std::vector<float> values;
-    appendTo(values, rows);
-    return at::tensor(values);
-}
-
-/// Sums over blocks x blocks parts of every plane, as the Python side wrote them.
-at::Tensor blockSums(const at::Tensor& values, std::int64_t blocks)
-{
-    const auto side = values.size(-1) / blocks;
-    const auto planes = values.to(at::kDouble).unflatten(-1, { blocks, side }).unflatten(-3, { blocks, side });
-    return planes.sum({ -3, -1 }).flatten().to(at::kFloat);
-}
-
-double digestError(const at::Tensor& values, std::int64_t blocks, const nlohmann::json& expected)
-{
-    const auto some = tensorOf(expected["values"]);
-    return std::max(relativeDifference(blockSums(values, blocks), tensorOf(expected["sums"])),
-        relativeDifference(digest(values, some.numel()).slice(0, 1), some));
-}
-
-struct Case {
-    std::shared_ptr<Classifier> network;
-    at::Tensor images;
-    nlohmann::json expected;
-
-    ExplainRequest request(const std::string& layer) const
-    {
-        return { images, at::tensor(expected["explained"].get<std::vector<std::int64_t>>()), layer };
-    }
-    Result<Maps> explain(const std::string& method, const std::string& layer) const
-    {
-        ExplainSettings settings;
-        settings.seed = expected["seed"];
-        settings.smoothSamples = expected["smooth_samples"];
-        settings.smoothNoise = expected["smooth_noise"];
-        settings.integratedSteps = expected["integrated_steps"];
-        return findExplainer(method)->make(settings)->explain(*network, request(layer));
-    }
-};
-
-Case formulaCase(const std::string& name)
+ExplainCase formulaCase(const std::string& name)
 {
     const Fixture fixture(name);
-    auto expected = expectedOf(name);
+    auto expected = explainFixture(name);
     const auto pictures = static_cast<std::int64_t>(expected["explained"].size());
     // Some of MobileNetV2's units lie on a kink of ReLU6 then, where fp32's rounding decides about half a percent of a
     // gradient: in Python as here. In double there is one right answer.
@@ -96,7 +35,7 @@ fs::path dataFolder()
 }
 
 /// The published MobileNetV2 and a photo of a dog and a cat (224 x 224), once for each of the two classes.
-Result<Case> photoCase()
+Result<ExplainCase> photoCase()
 {
     const auto weights = readWeights(dataFolder() / "weights/mobilenet_v2_imagenet_state_dict.pt");
     if (!weights)
@@ -109,30 +48,7 @@ Result<Case> photoCase()
     const auto pixels =
         at::from_blob(bgr.data, { 1, bgr.rows, bgr.cols, 3 }, at::kByte).flip(3).permute({ 0, 3, 1, 2 });
     const auto picture = normalised(pixels.to(at::kFloat).contiguous() / 255, network->info());
-    return Case{ network, picture.repeat({ 2, 1, 1, 1 }), expectedOf("mobilenet_v2_imagenet") };
-}
-
-void compareMaps(const Case& example)
-{
-    for (const auto& [layer, methods] : example.expected["maps"].items())
-        for (const auto& [method, rows] : methods.items()) {
-            const auto found = example.explain(method, layer);
-            QVERIFY2(found.ok(), method.c_str());
-            const double error = relativeDifference(found->maps.flatten(), tensorOf(rows));
-            QVERIFY2(error < tolerance, qPrintable(QString::asprintf("%s: %g", method.c_str(), error)));
-        }
-}
-
-void compareAttributions(const Case& example)
-{
-    for (const auto& [method, fields] : example.expected["attributions"].items()) {
-        const auto found = example.explain(method, example.expected["middle"]);
-        QVERIFY2(found.ok(), method.c_str());
-        QVERIFY(found->attribution.sizes() == example.images.sizes());
-        const double error = std::max(
-            digestError(found->attribution, 4, fields["attribution"]), digestError(found->maps, 8, fields["map"]));
-        QVERIFY2(error < tolerance, qPrintable(QString::asprintf("%s: %g", method.c_str(), error)));
-    }
+    return ExplainCase{ network, picture.repeat({ 2, 1, 1, 1 }), explainFixture("mobilenet_v2_imagenet") };
 }
 
 /// Box in pixels, right and bottom exclusive.
@@ -162,33 +78,20 @@ class ExplainFixturesTest : public QObject {
     }
 
 private Q_SLOTS:
-    void maps_data() { networks(); }
-    void maps()
+    void everyMethod_data() { networks(); }
+    void everyMethod()
     {
         QFETCH(QString, name);
-        compareMaps(formulaCase(name.toStdString()));
-    }
-
-    void attributions_data() { networks(); }
-    void attributions()
-    {
-        QFETCH(QString, name);
-        compareAttributions(formulaCase(name.toStdString()));
+        compareWithFixture(formulaCase(name.toStdString()));
     }
 
     /// The fixture and not the table decides what is compared: it must have every method of the two families.
     void fixtureIsComplete()
     {
-        const auto expected = expectedOf("mobilenet_v2");
-        std::set<std::string> methods;
-        for (const auto& [method, fields] : expected["attributions"].items())
-            methods.insert(method);
-        for (const auto& [layer, maps] : expected["maps"].items())
-            for (const auto& [method, rows] : maps.items())
-                methods.insert(method);
-        for (const auto* method :
-            { "cam", "grad-cam", "grad-cam++", "layer-cam", "eigen-cam", "score-cam", "gradient", "gradient-x-input",
-                "guided-backprop", "deconvnet", "guided-grad-cam", "smoothgrad", "integrated-gradients" })
+        const auto methods = ExplainCase{ {}, {}, explainFixture("mobilenet_v2") }.methods();
+        for (const auto* method : { "cam", "grad-cam", "grad-cam-as-released", "grad-cam++", "layer-cam", "eigen-cam",
+                 "score-cam", "gradient", "gradient-x-input", "guided-backprop", "deconvnet", "guided-grad-cam",
+                 "smoothgrad", "integrated-gradients" })
             QVERIFY2(methods.count(method), method);
     }
 
@@ -198,8 +101,7 @@ private Q_SLOTS:
             QSKIP("needs LOOKAWAY_DATA/weights");
         const auto example = photoCase();
         QVERIFY2(example.ok(), example.ok() ? "" : example.error().what.c_str());
-        compareMaps(*example);
-        compareAttributions(*example);
+        compareWithFixture(*example);
     }
 
     /// Grad-CAM lies on the animal it is asked for.
