@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#include "bridge/OverlapSource.h"
+
+#include "bridge/Background.h"
+
+#include <algorithm>
+
+namespace lookaway {
+
+const std::optional<HotOverlap>* OverlapSource::find(const Cell& cell, const Cell& reference, double level)
+{
+    const Pair pair{ cell, reference, level };
+    if (const auto known = m_known.find(pair); known != m_known.end())
+        return &known->second;
+    const auto same = [&](const Pair& other) { return !(pair < other) && !(other < pair); };
+    if (std::none_of(m_asked.begin(), m_asked.end(), same))
+        m_asked.push_back(pair);
+    start();
+    return nullptr;
+}
+
+void OverlapSource::clear()
+{
+    m_known.clear();
+    m_asked.clear();
+}
+
+/// All that were asked for, in one go: only cells that are seen ask.
+void OverlapSource::start()
+{
+    if (m_busy || m_asked.empty())
+        return;
+    m_busy = true;
+    inBackground(
+        this,
+        [pairs = std::exchange(m_asked, {})] {
+            std::vector<std::pair<Pair, std::optional<HotOverlap>>> found;
+            for (const Pair& pair : pairs)
+                found.emplace_back(pair, hotOverlap(pair.cell->map, pair.reference->map, pair.level));
+            return found;
+        },
+        [this](auto found) {
+            m_busy = false;
+            for (auto& [pair, overlap] : found)
+                m_known.emplace(std::move(pair), overlap);
+            Q_EMIT ready();
+            start();
+        });
+}
+
+} // namespace lookaway
