@@ -45,18 +45,19 @@ void printSummary(const TestComparison& outcome)
 {
     constexpr auto right = TextTable::Align::Right;
     TextTable table({ { "Model" }, { "Accuracy", right }, { "Gained", right }, { "Lost", right }, { "p", right },
-        { "Spread", right }, { "Difference", right }, { "p(t)", right }, { "p(W)", right }, { "Overlap", right },
-        { "Kept", right }, { "New", right } });
+        { "Empty", right }, { "Spread", right }, { "Difference", right }, { "p(t)", right }, { "p(W)", right },
+        { "Overlap", right }, { "Kept", right }, { "New", right } });
     const auto models = modelStatistics(outcome);
     for (std::size_t i = 0; i < models.size(); ++i) {
         const auto& model = models[i];
         std::vector<std::string> row{ model.title, model.known > 0 ? decimals(model.accuracy(), 3) : "-" };
+        const auto empty = std::to_string(model.spread.emptyMaps);
         const auto spread = decimals(model.spread.meanShareAboveLevel, 3);
         if (i == outcome.request.reference)
-            row.insert(row.end(), { "", "", "", spread, "reference" });
+            row.insert(row.end(), { "", "", "", empty, spread, "reference" });
         else
             row.insert(row.end(),
-                { std::to_string(model.gained), std::to_string(model.lost), chance(model.pAccuracy), spread,
+                { std::to_string(model.gained), std::to_string(model.lost), chance(model.pAccuracy), empty, spread,
                     (model.share.meanDifference < 0 ? "" : "+") + decimals(model.share.meanDifference, 3),
                     chance(model.share.pT), chance(model.share.pWilcoxon), decimals(model.meanIou, 3),
                     decimals(model.meanKept, 3), decimals(model.meanOwn, 3) });
@@ -81,12 +82,14 @@ void printFound(const TestComparison& outcome, const std::vector<std::size_t>& f
         const auto& picture = outcome.pictures[index];
         const auto& before = picture.answers[outcome.request.reference];
         const auto& now = picture.answers[query.model];
+        const auto spread = [](const TestedAnswer& answer) {
+            return answer.spread.empty ? "-" : decimals(answer.spread.shareAboveLevel, 3);
+        };
         const auto said = [](const TestedAnswer& answer) {
             return answer.predicted + " " + decimals(answer.predictedProbability, 2);
         };
-        table.add({ picture.picture.file.string(), picture.className, said(before),
-            decimals(before.spread.shareAboveLevel, 3), said(now), decimals(now.spread.shareAboveLevel, 3),
-            now.overlap ? decimals(now.overlap->iou, 3) : "-" });
+        table.add({ picture.picture.file.string(), picture.className, said(before), spread(before), said(now),
+            spread(now), now.overlap ? decimals(now.overlap->iou, 3) : "-" });
     }
     std::printf("\n");
     std::fputs(table.text().c_str(), stdout);

@@ -265,8 +265,7 @@ Result<void> check(const TestComparisonRequest& request)
     spec.hotLevel = request.hotLevel;
     spec.explain = request.explain;
     ComparedColumn column;
-    column.kind = ComparedColumn::Kind::Difference;
-    column.reference = request.reference;
+    column.model = request.reference;
     column.method = request.method;
     spec.columns = { column };
     return validate(spec);
