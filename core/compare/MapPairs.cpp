@@ -54,6 +54,8 @@ HeatMap hotRegionsOf(const HeatMap& map, const HeatMap& reference, double level)
 
 std::optional<HotOverlap> hotOverlap(const HeatMap& map, const HeatMap& reference, double level)
 {
+    if (map.empty() || reference.empty())
+        return std::nullopt;
     const int width = std::max(map.width, reference.width);
     const int height = std::max(map.height, reference.height);
     const HeatMap regions = hotRegionsOf(resizedMap(map, width, height), resizedMap(reference, width, height), level);
