@@ -27,9 +27,9 @@ th, td { padding: .3rem .75rem; text-align: right; border-bottom: 1px solid var(
 th:first-child, td:first-child { text-align: left; padding-left: 0 } th { font-weight: 600; color: var(--faint) }
 .matrix td, .matrix th { padding: .15rem .4rem; text-align: center; border: 1px solid var(--line); font-size: .8rem }
 .matrix th:first-child { text-align: right }
-.charts, .rows { display: grid; gap: 1rem } .charts { grid-template-columns: repeat(auto-fit, minmax(24rem, 1fr)) }
+.charts, .rows { display: grid; gap: 1rem } .rows { display: flex; flex-wrap: wrap } .charts { grid-template-columns: repeat(auto-fit, minmax(24rem, 1fr)) }
 .row { display: flex; gap: .75rem; flex-wrap: wrap; background: var(--card); border-radius: .5rem; padding: .75rem }
-figure { margin: 0; max-width: 11rem } figure img { width: 11rem; display: block; border-radius: .25rem }
+figure { margin: 0; max-width: 11rem } figure img { width: 11rem; height: auto; display: block; border-radius: .25rem }
 figcaption { font-size: .8rem; line-height: 1.35; margin-top: .3rem; overflow-wrap: anywhere }
 svg { width: 100%; height: auto } svg text { fill: var(--ink); font: 12px system-ui, "DejaVu Sans", sans-serif }
 svg .grid { stroke: var(--line) } svg .axis { stroke: var(--faint) }

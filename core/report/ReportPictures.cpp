@@ -76,7 +76,9 @@ std::string mapFigure(
         said = answer.right ? "<span class=\"good\">&check; " + said + "</span>"
                             : "<span class=\"bad\">&cross; " + said + "</span>";
     said += "<br>p(" + html(picture.className) + ") " + percent(answer.probability);
-    if (!answer.spread.empty)
+    if (answer.spread.empty)
+        said += "<br>nothing speaks for the class";
+    else
         said += "<br>spread " + percent(answer.spread.shareAboveLevel);
     if (answer.overlap)
         said += ", overlap " + percent(answer.overlap->iou);

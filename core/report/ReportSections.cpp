@@ -57,42 +57,66 @@ std::string chanceText(double p)
     return p < 0.001 ? "&lt; .001" : decimals(p, 3);
 }
 
-std::string statisticsSection(const TestComparison& outcome)
+namespace {
+
+/// How often the models are right.
+std::string accuracyTable(const std::vector<ModelStatistics>& models, std::size_t reference)
 {
-    const auto models = modelStatistics(outcome);
-    const bool several = models.size() > 1;
-    std::vector<std::string> heads{ "Model", "Accuracy", "Attention spread", "Entropy", "Regions" };
-    if (several)
-        heads.insert(heads.end(),
-            { "Gained", "Lost", "p (McNemar)", "Spread difference", "95 %", "p (t)", "p (Wilcoxon)", "Overlap", "Kept",
-                "New" });
-    HtmlTable table(heads);
+    HtmlTable table({ "Model", "Accuracy", "Right", "Pictures", "Gained", "Lost", "p (McNemar)" });
     for (std::size_t i = 0; i < models.size(); ++i) {
         const auto& model = models[i];
-        std::vector<std::string> row{ html(model.title), model.known > 0 ? decimals(model.accuracy(), 3) : "&ndash;",
-            decimals(model.spread.meanShareAboveLevel, 3), decimals(model.spread.meanEntropy, 2),
-            decimals(model.spread.meanComponents, 2) };
-        if (several && i == outcome.request.reference)
-            row.insert(row.end(), 10, i == outcome.request.reference ? "" : "&ndash;");
-        else if (several)
+        if (model.known == 0)
+            return {};
+        std::vector<std::string> row{ html(model.title), decimals(model.accuracy(), 3), std::to_string(model.right),
+            std::to_string(model.known) };
+        if (i == reference)
+            row.insert(row.end(), { "", "", "" });
+        else
+            row.insert(
+                row.end(), { std::to_string(model.gained), std::to_string(model.lost), chanceText(model.pAccuracy) });
+        table.add(std::move(row));
+    }
+    return table.text();
+}
+
+/// Where they look.
+std::string attentionTable(const std::vector<ModelStatistics>& models, std::size_t reference)
+{
+    HtmlTable table({ "Model", "Spread", "Entropy", "Regions", "Empty maps", "Difference", "95 %", "p (t)",
+        "p (Wilcoxon)", "Overlap", "Kept", "New" });
+    for (std::size_t i = 0; i < models.size(); ++i) {
+        const auto& model = models[i];
+        std::vector<std::string> row{ html(model.title), decimals(model.spread.meanShareAboveLevel, 3),
+            decimals(model.spread.meanEntropy, 2), decimals(model.spread.meanComponents, 2),
+            std::to_string(model.spread.emptyMaps) };
+        if (i == reference)
+            row.insert(row.end(), 7, "");
+        else
             row.insert(row.end(),
-                { std::to_string(model.gained), std::to_string(model.lost), chanceText(model.pAccuracy),
-                    signedDecimals(model.share.meanDifference, 3),
+                { signedDecimals(model.share.meanDifference, 3),
                     signedDecimals(model.share.low, 3) + " &hellip; " + signedDecimals(model.share.high, 3),
                     chanceText(model.share.pT), chanceText(model.share.pWilcoxon), decimals(model.meanIou, 3),
                     decimals(model.meanKept, 3), decimals(model.meanOwn, 3) });
         table.add(std::move(row));
     }
+    return table.text();
+}
+
+} // namespace
+
+std::string statisticsSection(const TestComparison& outcome)
+{
+    const auto models = modelStatistics(outcome);
     const auto& request = outcome.request;
     auto said = std::to_string(outcome.pictures.size()) + " pictures, " + html(request.method)
-        + ". Attention spread: share of the picture that is hotter than " + decimals(request.hotLevel, 2)
-        + " of its map&rsquo;s maximum.";
-    if (several)
-        said += " Differences, gained (right here, wrong there), lost and overlap (intersection over union of the hot "
+        + ". Spread: mean share of the picture that is hotter than " + decimals(request.hotLevel, 2)
+        + " of its map&rsquo;s maximum; maps without positive heat are left out.";
+    if (models.size() > 1)
+        said += " Gained (right here, wrong there), lost, differences and overlap (intersection over union of the hot "
                 "regions; kept: share of the reference&rsquo;s hot region that is hot here too; new: share of the hot "
                 "region here that is not hot there) are against "
             + html(request.models[request.reference].title) + "; tests are paired and two-sided.";
-    return table.text() + paragraph(said);
+    return accuracyTable(models, request.reference) + attentionTable(models, request.reference) + paragraph(said);
 }
 
 std::string resultsSection(const std::vector<ReportedModel>& models)
@@ -130,8 +154,10 @@ std::string modelsSection(const TestComparison& outcome, const std::vector<Repor
         const auto& facts = outcome.models[i];
         const auto& run = models[i].run;
         const auto of = [&](const char* key) { return run ? html(settingOf(*run, key)) : std::string("&ndash;"); };
-        table.add({ html(models[i].title), html(facts.title), of("distraction.occlusion"), of("distraction.p"),
-            of("distraction.threshold"), run ? std::to_string(run->epochs.size()) : "&ndash;", of("training.seed"),
+        const bool occludes = run && settingOf(*run, "distraction.fill") != "none";
+        const auto scheme = [&](const char* key) { return occludes ? of(key) : std::string("&ndash;"); };
+        table.add({ html(models[i].title), html(facts.title), of("distraction.fill"), scheme("distraction.p"),
+            scheme("distraction.threshold"), run ? std::to_string(run->epochs.size()) : "&ndash;", of("training.seed"),
             run ? html(run->facts.started) : "&ndash;", "<code>" + html(facts.weightsHash.substr(0, 12)) + "</code>" });
     }
     return table.text();

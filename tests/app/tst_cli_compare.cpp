@@ -40,8 +40,8 @@ private Q_SLOTS:
     void initTestCase()
     {
         writeClasses(at("pictures"), 3, 12);
-        train("none", { "--p", "0" });
-        train("zero", { "--p", "0.5" });
+        train("none", { "--occlusion", "none" });
+        train("zero", { "--occlusion", "zero", "--p", "0.5" });
     }
 
     void tableForPeople()
