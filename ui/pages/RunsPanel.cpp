@@ -97,6 +97,8 @@ void RunsPanel::makeActions()
     m_evaluate = makeAction("evaluate", "evaluate", tr("Evaluate"), tr("Test this run's best weights again"));
     m_inspect =
         makeAction("inspect", "inspect", tr("Inspect"), tr("Look into this run's network: where it looks, and why"));
+    m_compareMaps = makeAction("compareMaps", "compare", tr("Compare Heat Maps"),
+        tr("Set the heat maps of the selected runs side by side, on the same pictures"));
     m_copy = makeAction("copy", "copy", tr("Copy Command"), tr("Copy the lookaway-cli command that repeats this run"));
     m_showFolder = makeAction("folder", "folder", tr("Show Folder"), tr("Show the run in the file manager"));
     m_refresh = makeAction("refresh", "revert", tr("Refresh"), tr("Look through the folder again"));
@@ -109,6 +111,7 @@ void RunsPanel::makeActions()
     connect(
         m_evaluate, &QAction::triggered, this, [this] { Q_EMIT evaluateRequested(RunsModel::folderOf(*single())); });
     connect(m_inspect, &QAction::triggered, this, [this] { Q_EMIT inspectRequested(RunsModel::folderOf(*single())); });
+    connect(m_compareMaps, &QAction::triggered, this, [this] { Q_EMIT compareMapsRequested(withNetwork()); });
     connect(m_repeat, &QAction::triggered, this, [this] {
         Config config = single()->facts.config;
         config.run.folder.clear();
@@ -230,6 +233,16 @@ std::vector<RunSummary> RunsPanel::selectedRuns() const
     return runs;
 }
 
+/// Of the selected runs those that have something to look into.
+QStringList RunsPanel::withNetwork() const
+{
+    QStringList folders;
+    for (const auto& run : selectedRuns())
+        if (run.problem.empty() && !(run.best.empty() && run.last.empty()))
+            folders += RunsModel::folderOf(run);
+    return folders;
+}
+
 void RunsPanel::compare(const QStringList& folders)
 {
     m_filter->clear();
@@ -276,6 +289,7 @@ void RunsPanel::showState()
     m_repeat->setEnabled(known);
     m_evaluate->setEnabled(readable && !running && !(run->best.empty() && run->last.empty()));
     m_inspect->setEnabled(readable && !(run->best.empty() && run->last.empty()));
+    m_compareMaps->setEnabled(!withNetwork().isEmpty());
     m_copy->setEnabled(known);
     m_showFolder->setEnabled(run != nullptr);
     m_comparison->setRuns(selectedRuns());

@@ -60,6 +60,8 @@ Q_SIGNALS:
     void evaluateRequested(const QString& path);
     /// Look into the network of a run.
     void inspectRequested(const QString& path);
+    /// Set the heat maps of several runs side by side.
+    void compareMapsRequested(const QStringList& folders);
     /// Train again with the settings of a run, changed or not; its folder is left empty.
     void repeatRequested(const lookaway::Config& config);
     void overlayChanged(const QStringList& folders);
@@ -75,6 +77,7 @@ private:
     const RunSummary* single() const;
     std::vector<RunSummary> selectedRuns() const;
     void select(const QStringList& folders);
+    QStringList withNetwork() const;
 
     QString m_root;
     std::optional<CancelSource> m_listing; ///< of the listing that is under way
@@ -94,6 +97,7 @@ private:
     QAction* m_repeat = nullptr;
     QAction* m_evaluate = nullptr;
     QAction* m_inspect = nullptr;
+    QAction* m_compareMaps = nullptr;
     QAction* m_copy = nullptr;
     QAction* m_showFolder = nullptr;
     QAction* m_refresh = nullptr;

@@ -79,6 +79,7 @@ Actions::Actions(QMainWindow* window)
     demo = add(training, "demo", "demo", tr("Try the De&mo"), {}, tr("Draw small aircraft and train on them"));
 
     inspect = bar->addMenu(tr("&Inspect"));
+    compare = bar->addMenu(tr("&Compare"));
 
     auto* view = bar->addMenu(tr("&View"));
     auto* workspaces = new QActionGroup(window);
@@ -87,7 +88,9 @@ Actions::Actions(QMainWindow* window)
     train = checkable(add(view, "workspaceTrain", "train", tr("&Train"), QKeySequence(Qt::CTRL | Qt::Key_3)));
     inspectWorkspace =
         checkable(add(view, "workspaceInspect", "inspect", tr("&Inspect"), QKeySequence(Qt::CTRL | Qt::Key_4)));
-    for (auto* workspace : { welcome, data, train, inspectWorkspace })
+    compareWorkspace =
+        checkable(add(view, "workspaceCompare", "compare", tr("&Compare"), QKeySequence(Qt::CTRL | Qt::Key_5)));
+    for (auto* workspace : { welcome, data, train, inspectWorkspace, compareWorkspace })
         workspaces->addAction(workspace);
     view->addSeparator();
     panels = view->addMenu(tr("&Panels"));

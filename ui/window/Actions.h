@@ -40,6 +40,7 @@ public:
     QAction* data;
     QAction* train;
     QAction* inspectWorkspace;
+    QAction* compareWorkspace;
     QAction* resetLayout;
     QAction* fullScreen; ///< checkable
     QAction* palette;
@@ -51,6 +52,7 @@ public:
     QAction* cite;
 
     QMenu* inspect; ///< filled by the Inspect workspace
+    QMenu* compare; ///< filled by the Compare workspace
     QMenu* panels;  ///< filled by the window with its panels' toggles
 
     /// All of them, for the command palette, named by their menus.

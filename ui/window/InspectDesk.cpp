@@ -59,4 +59,10 @@ void InspectDesk::open(const QString& path)
     m_page->openModel(path);
 }
 
+void InspectDesk::openWith(const QString& path, const QString& picture)
+{
+    open(path);
+    m_page->openPaths({ picture });
+}
+
 } // namespace lookaway

@@ -26,6 +26,8 @@ public:
     void setPreferences(const Preferences& preferences);
     /// Shows the workspace and opens a run, a checkpoint, weights or a TorchScript file.
     void open(const QString& path);
+    /// The same, and looks at a picture.
+    void openWith(const QString& path, const QString& picture);
 
 Q_SIGNALS:
     void workspaceWanted();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "window/MainWindow.h"
 
+#include "pages/ComparePage.h"
 #include "pages/DataPage.h"
 #include "pages/EvaluationView.h"
 #include "pages/InspectPage.h"
@@ -17,6 +18,7 @@
 #include "widgets/LogPanel.h"
 #include "widgets/MessageBar.h"
 #include "window/Actions.h"
+#include "window/CompareDesk.h"
 #include "window/ComparisonDesk.h"
 #include "window/DataDesk.h"
 #include "window/Dialogs.h"
@@ -87,6 +89,7 @@ MainWindow::MainWindow(QWidget* parent)
     connect(status, &StatusLine::cancelRequested, m_controller, &RunController::stopForLater);
     m_dataDesk = new DataDesk(m_data, this);
     m_inspectDesk = new InspectDesk(m_inspect, m_runs, m_actions->inspect, this);
+    m_compareDesk = new CompareDesk(m_compare, m_runs, m_actions->compare, this);
     m_trainingDesk = new TrainingDesk(*m_controller, { m_train, m_setup, m_live, m_probes }, this);
     m_comparisonDesk = new ComparisonDesk({ *m_controller, *m_trainingDesk, m_train, m_runs }, this);
     connectActions();
@@ -122,7 +125,8 @@ void MainWindow::makeWorkspaces()
     m_data = new DataPage;
     m_train = new TrainPage;
     m_inspect = new InspectPage;
-    for (QWidget* page : std::initializer_list<QWidget*>{ m_welcome, m_data, m_train, m_inspect })
+    m_compare = new ComparePage;
+    for (QWidget* page : std::initializer_list<QWidget*>{ m_welcome, m_data, m_train, m_inspect, m_compare })
         m_stack->addWidget(page);
     auto* layout = new QVBoxLayout(middle);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -141,7 +145,8 @@ void MainWindow::makePanels()
     m_log = new LogPanel;
     m_panels = new Panels(this, m_actions->panels);
     const QString train = QStringLiteral("train");
-    const QStringList everywhere{ QStringLiteral("welcome"), QStringLiteral("data"), train, QStringLiteral("inspect") };
+    const QStringList everywhere{ QStringLiteral("welcome"), QStringLiteral("data"), train, QStringLiteral("inspect"),
+        QStringLiteral("compare") };
     m_panels->add(QStringLiteral("settings"), tr("Settings"), m_setup,
         { Qt::LeftDockWidgetArea, {}, true, { train }, { 330, 700 } });
     m_panels->add(QStringLiteral("live"), tr("Live Settings"), withMargins(m_live),
@@ -162,7 +167,8 @@ void MainWindow::makeToolBar()
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->setIconSize(QSize(20, 20));
-    for (QAction* action : { m_actions->welcome, m_actions->data, m_actions->train, m_actions->inspectWorkspace })
+    for (QAction* action : { m_actions->welcome, m_actions->data, m_actions->train, m_actions->inspectWorkspace,
+             m_actions->compareWorkspace })
         bar->addAction(action);
     bar->addSeparator();
     for (QAction* action :
@@ -178,7 +184,7 @@ void MainWindow::makeToolBar()
 void MainWindow::showWorkspace(Workspace workspace)
 {
     static const QStringList names{ QStringLiteral("welcome"), QStringLiteral("data"), QStringLiteral("train"),
-        QStringLiteral("inspect") };
+        QStringLiteral("inspect"), QStringLiteral("compare") };
     m_stack->setCurrentIndex(static_cast<int>(workspace));
     // Only the page that is shown decides how small the window may be.
     for (int i = 0; i < m_stack->count(); ++i) {
@@ -186,7 +192,8 @@ void MainWindow::showWorkspace(Workspace workspace)
         m_stack->widget(i)->setSizePolicy(policy, policy);
     }
     m_panels->switchTo(names[static_cast<int>(workspace)]);
-    const std::array actions{ m_actions->welcome, m_actions->data, m_actions->train, m_actions->inspectWorkspace };
+    const std::array actions{ m_actions->welcome, m_actions->data, m_actions->train, m_actions->inspectWorkspace,
+        m_actions->compareWorkspace };
     actions[static_cast<std::size_t>(workspace)]->setChecked(true);
     if (workspace == Workspace::Welcome)
         m_recent->load();

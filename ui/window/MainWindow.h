@@ -12,6 +12,8 @@ class QStackedWidget;
 namespace lookaway {
 
 struct Actions;
+class CompareDesk;
+class ComparePage;
 class ComparisonDesk;
 class DataDesk;
 class DataPage;
@@ -38,7 +40,7 @@ public:
     explicit MainWindow(QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    enum class Workspace { Welcome, Data, Train, Inspect };
+    enum class Workspace { Welcome, Data, Train, Inspect, Compare };
     void showWorkspace(Workspace workspace);
     Workspace workspace() const;
 
@@ -101,6 +103,7 @@ private:
     DataPage* m_data = nullptr;
     TrainPage* m_train = nullptr;
     InspectPage* m_inspect = nullptr;
+    ComparePage* m_compare = nullptr;
     SetupPanel* m_setup = nullptr;
     LiveControls* m_live = nullptr;
     ProbePanel* m_probes = nullptr;
@@ -110,6 +113,7 @@ private:
     DataDesk* m_dataDesk = nullptr;
     TrainingDesk* m_trainingDesk = nullptr;
     InspectDesk* m_inspectDesk = nullptr;
+    CompareDesk* m_compareDesk = nullptr;
     ComparisonDesk* m_comparisonDesk = nullptr;
     ManualWindow* m_manual = nullptr;
     bool m_quitWhenIdle = false;

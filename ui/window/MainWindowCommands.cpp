@@ -18,6 +18,7 @@
 #include "widgets/MessageBar.h"
 #include "widgets/SettingsForm.h"
 #include "window/Actions.h"
+#include "window/CompareDesk.h"
 #include "window/ComparisonDesk.h"
 #include "window/Dialogs.h"
 #include "window/InspectDesk.h"
@@ -184,6 +185,7 @@ void MainWindow::applyPreferences(const Preferences& preferences)
         action->setChecked(action->data().toString() == themeId(preferences.theme));
     m_runs->setRoot(preferences.runFolder);
     m_inspectDesk->setPreferences(preferences);
+    m_compareDesk->setPreferences(preferences);
     m_train->strip()->setHistoryLength(preferences.batchHistory);
     m_probes->setColorMap(findColorMap(preferences.colorMap.toStdString()).value_or(ColorMap::Inferno));
 }

@@ -19,6 +19,7 @@
 #include "widgets/MessageBar.h"
 #include "widgets/SettingsForm.h"
 #include "window/Actions.h"
+#include "window/CompareDesk.h"
 #include "window/ComparisonDesk.h"
 #include "window/DataDesk.h"
 #include "window/Dialogs.h"
@@ -78,6 +79,7 @@ void MainWindow::connectActions()
     on(m_actions->data, [this] { showWorkspace(Workspace::Data); });
     on(m_actions->train, [this] { showWorkspace(Workspace::Train); });
     on(m_actions->inspectWorkspace, [this] { showWorkspace(Workspace::Inspect); });
+    on(m_actions->compareWorkspace, [this] { showWorkspace(Workspace::Compare); });
     on(m_actions->resetLayout, [this] { m_panels->reset(); });
     on(m_actions->fullScreen, [this](bool full) { full ? showFullScreen() : showNormal(); });
     on(m_actions->palette, [this] { (new CommandPalette(m_actions->all(this), this))->open(); });
@@ -209,6 +211,8 @@ void MainWindow::connectRuns()
     connect(m_inspectDesk, &InspectDesk::workspaceWanted, this, [this] { showWorkspace(Workspace::Inspect); });
     connect(m_inspectDesk, &InspectDesk::failed, this,
         [this](const Error& error) { showError(this, tr("The model cannot be opened"), error, {}); });
+    connect(m_compareDesk, &CompareDesk::workspaceWanted, this, [this] { showWorkspace(Workspace::Compare); });
+    connect(m_compareDesk, &CompareDesk::inspectWanted, m_inspectDesk, &InspectDesk::openWith);
     connect(m_comparisonDesk, &ComparisonDesk::baselineRequested, this, &MainWindow::startBaseline);
     connect(m_comparisonDesk, &ComparisonDesk::sideBySideRequested, this, [this] {
         showWorkspace(Workspace::Train);

@@ -97,8 +97,8 @@ void Panels::save(QSettings& settings)
 
 void Panels::restore(const QSettings& settings)
 {
-    for (const QString& workspace :
-        { QStringLiteral("welcome"), QStringLiteral("data"), QStringLiteral("train"), QStringLiteral("inspect") }) {
+    for (const QString& workspace : { QStringLiteral("welcome"), QStringLiteral("data"), QStringLiteral("train"),
+             QStringLiteral("inspect"), QStringLiteral("compare") }) {
         const QByteArray state = settings.value(QStringLiteral("panels/") + workspace).toByteArray();
         if (!state.isEmpty())
             m_states[workspace] = state;

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+// What CompareModel says in words and numbers.
+#include "pages/CompareModel.h"
+
+#include "bridge/ExplanationCache.h"
+#include "bridge/OverlapSource.h"
+#include "widgets/ColorScale.h"
+
+#include <QLocale>
+#include <QPointF>
+
+#include <algorithm>
+
+namespace lookaway {
+
+using Kind = ComparedColumn::Kind;
+using Mark = CompareModel::Note::Mark;
+
+float sample(const HeatMap& map, QPointF place)
+{
+    const auto axis = [](double share, int count) {
+        const double at = std::clamp(share * count - 0.5, 0.0, count - 1.0);
+        const int low = int(at);
+        return std::tuple{ low, std::min(low + 1, count - 1), float(at - low) };
+    };
+    const auto [left, right, across] = axis(place.x(), map.width);
+    const auto [top, bottom, down] = axis(place.y(), map.height);
+    const float above = map.at(left, top) + across * (map.at(right, top) - map.at(left, top));
+    const float below = map.at(left, bottom) + across * (map.at(right, bottom) - map.at(left, bottom));
+    return above + down * (below - above);
+}
+
+QString shareText(double share)
+{
+    const double percent = share * 100;
+    const int digits = percent > 0 && percent < 9.95 ? 1 : 0;
+    return QLocale().toString(percent, 'f', digits) + QStringLiteral("\u202f%");
+}
+
+/// nullopt where the picture's class is unknown, or the model has no names for its classes.
+std::optional<bool> CompareModel::right(const ComparedCell& cell, int row, int column) const
+{
+    const auto known = m_comparer->row(row);
+    const auto model = m_comparer->model(columnOf(column).model);
+    if (!known || known->trueName.empty() || !model || !model->ok() || (*model)->input.classes.empty())
+        return std::nullopt;
+    return cell.predictedName == known->trueName;
+}
+
+/// With the reference's map by the same method, where that is shown.
+std::optional<HotOverlap> CompareModel::overlap(int row, int column) const
+{
+    const auto cell = m_comparer->cell(row, column);
+    const ComparedColumn& own = columnOf(column);
+    if (own.kind != Kind::Map || own.model == m_reference || !cell || cell->map.empty())
+        return std::nullopt;
+    for (int other = 0; other < m_comparer->columns(); ++other) {
+        const ComparedColumn& candidate = columnOf(other);
+        if (candidate.kind != Kind::Map || candidate.model != m_reference || candidate.method != own.method)
+            continue;
+        const auto reference = m_comparer->cell(row, other);
+        if (reference && !reference->map.empty())
+            if (const auto* known = m_overlaps->find(cell, reference, m_comparer->spec().hotLevel))
+                return *known;
+    }
+    return std::nullopt;
+}
+
+std::vector<CompareModel::Note> CompareModel::mapNotes(const ComparedCell& cell, int row, int column) const
+{
+    std::vector<Note> notes;
+    const auto correct = right(cell, row, column);
+    const QString predicted = QString::fromStdString(cell.predictedName);
+    if (cell.predicted >= 0)
+        notes.push_back({ !correct ? Mark::None
+                : *correct         ? Mark::Right
+                                   : Mark::Wrong,
+            QStringLiteral("%1 %2").arg(shareText(cell.predictedProbability), predicted) });
+    if (cell.classIndex >= 0)
+        notes.push_back({ Mark::None, tr("explained class %1").arg(shareText(cell.probability)) });
+    QStringList heat;
+    if (cell.spread)
+        heat << (cell.spread->empty ? tr("no heat") : tr("hot %1").arg(shareText(cell.spread->shareAboveLevel)));
+    if (const auto shared = overlap(row, column))
+        heat << tr("overlap %1").arg(QLocale().toString(shared->iou, 'f', 2));
+    notes.push_back({ Mark::None, heat.join(QStringLiteral(" · ")) });
+    return notes;
+}
+
+std::vector<CompareModel::Note> CompareModel::notes(int row, int column) const
+{
+    const auto cell = m_comparer->cell(row, column);
+    const Kind kind = columnOf(column).kind;
+    if (!cell || kind == Kind::Input)
+        return {};
+    if (kind == Kind::Map)
+        return mapNotes(*cell, row, column);
+    if (!cell->overlap)
+        return { { Mark::None, cell->error ? QString() : tr("a map without heat") } };
+    return { { Mark::None, tr("overlap %1").arg(QLocale().toString(cell->overlap->iou, 'f', 2)) },
+        { Mark::None, tr("still used %1").arg(shareText(cell->overlap->kept)) },
+        { Mark::None, tr("new %1").arg(shareText(cell->overlap->own)) } };
+}
+
+QString CompareModel::valueAt(int row, int column, QPointF place) const
+{
+    const auto cell = m_comparer->cell(row, column);
+    if (!cell || !cell->picture)
+        return {};
+    const ComparedColumn& what = columnOf(column);
+    if (what.kind == Kind::Input)
+        return tr("x %1, y %2")
+            .arg(std::clamp(int(place.x() * cell->picture->width), 0, cell->picture->width - 1))
+            .arg(std::clamp(int(place.y() * cell->picture->height), 0, cell->picture->height - 1));
+    if (cell->map.empty())
+        return {};
+    if (what.kind != Kind::HotRegions)
+        return ColorScale::numberText(double(sample(cell->map, place)));
+    const auto at = [](double share, int count) { return std::clamp(int(share * count), 0, count - 1); };
+    switch (int(cell->map.at(at(place.x(), cell->map.width), at(place.y(), cell->map.height)))) {
+    case 1:
+        return tr("reference only");
+    case 2:
+        return tr("this model only");
+    case 3:
+        return tr("both");
+    default:
+        return tr("neither");
+    }
+}
+
+CompareModel::Head CompareModel::columnHead(int column) const
+{
+    const ComparisonSpec& spec = m_comparer->spec();
+    const ComparedColumn& what = columnOf(column);
+    const ModelSource& source = spec.models[what.model].source;
+    Head head;
+    head.title = QString::fromStdString(titleOf(what, spec));
+    if (what.kind == Kind::Difference || what.kind == Kind::HotRegions)
+        head.detail = what.kind == Kind::Difference ? tr("difference") : tr("hot regions");
+    const auto facts = m_comparer->model(what.model);
+    if (facts && !facts->ok())
+        head.problem = QString::fromStdString(facts->error().message());
+    for (const CheckpointFact& checkpoint : m_comparer->checkpoints(source))
+        if (checkpoint.file == source.checkpoint && checkpoint.epoch && !source.checkpoint.empty())
+            head.detail = tr("epoch %1").arg(*checkpoint.epoch);
+    if (what.kind == Kind::Input)
+        return head;
+    const MethodFact* method = findMethod(what.method);
+    head.subtitle = QString::fromStdString(method ? method->title : what.method);
+    const std::string layer = !what.layer.empty()              ? what.layer
+        : facts && facts->ok() && method && method->needsLayer ? (*facts)->targetLayer
+                                                               : std::string();
+    if (!layer.empty())
+        head.subtitle += QStringLiteral(", ") + QString::fromStdString(layer);
+    return head;
+}
+
+CompareModel::Head CompareModel::rowHead(int row) const
+{
+    const ComparedPicture& picture = m_comparer->spec().pictures[std::size_t(row)];
+    const auto known = m_comparer->row(row);
+    Head head;
+    head.title = QString::fromStdString(picture.title.empty() ? picture.file.filename().string() : picture.title);
+    if (!known)
+        return head;
+    if (known->error)
+        head.problem = QString::fromStdString(known->error->message());
+    const QString explained = QString::fromStdString(known->className);
+    const QString real = QString::fromStdString(known->trueName);
+    if (explained.isEmpty())
+        return head;
+    head.subtitle = explained;
+    head.detail = real.isEmpty() ? QString() : real == explained ? tr("its true class") : tr("in truth %1").arg(real);
+    return head;
+}
+
+} // namespace lookaway
