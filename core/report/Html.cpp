@@ -17,13 +17,13 @@ constexpr const char* styles = R"(
 @media (prefers-color-scheme: dark) { :root { --ink: #e8eaed; --faint: #a4acb6; --line: #3a4149; --paper: #16191d;
   --card: #20252b; --good: #5fd39a; --bad: #ff9d91; --heat: 86, 180, 233 } }
 @media print { details { display: none } section { break-inside: avoid } }
-body { margin: 0 auto; max-width: 72rem; padding: 2rem; background: var(--paper); color: var(--ink);
+body { margin: 0 auto; max-width: 80rem; padding: 2rem; background: var(--paper); color: var(--ink);
   font: 15px/1.5 system-ui, "Segoe UI", "DejaVu Sans", sans-serif }
 h1 { font-size: 1.6rem; margin: 0 0 .25rem } h2 { font-size: 1.15rem; margin: 2.5rem 0 .75rem }
 h3 { font-size: 1rem; margin: 1.5rem 0 .5rem }
 p { max-width: 52rem } .faint { color: var(--faint) } .good { color: var(--good) } .bad { color: var(--bad) }
-.scroll { overflow-x: auto } table { border-collapse: collapse; font-variant-numeric: tabular-nums }
-th, td { padding: .3rem .75rem; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap }
+.scroll { overflow-x: auto } table { margin-bottom: .9rem; border-collapse: collapse; font-variant-numeric: tabular-nums }
+th, td { padding: .3rem .6rem; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap }
 th:first-child, td:first-child { text-align: left; padding-left: 0 } th { font-weight: 600; color: var(--faint) }
 .matrix td, .matrix th { padding: .15rem .4rem; text-align: center; border: 1px solid var(--line); font-size: .8rem }
 .matrix th:first-child { text-align: right }

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "compare/ModelStatistics.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QComboBox;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QTableView;
+class QToolButton;
+
+namespace lookaway {
+
+class FoundPictures;
+class InlineNote;
+class SessionBridge;
+class StatisticsModel;
+
+/// The models of a comparison over a whole test set: who is right how often, who looks at how much of the picture,
+/// with paired tests, and the pictures where they differ most. Computed when the person asks for it.
+class TestComparisonPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit TestComparisonPanel(QWidget* parent = nullptr);
+    ~TestComparisonPanel() override;
+
+    /// The models, the method and the class that are compared now, against `reference`. What was computed stays until
+    /// other models are given.
+    void setSpec(const ComparisonSpec& spec, std::size_t reference);
+    /// nullptr = none yet.
+    std::shared_ptr<const TestComparison> comparison() const { return m_comparison; }
+    bool working() const;
+    FoundPictures* found() const { return m_found; }
+
+    void start();
+    void stop();
+
+Q_SIGNALS:
+    void finished();
+    void picturesWanted(const std::vector<lookaway::ComparedPicture>& pictures);
+
+private:
+    QWidget* makeHead();
+    QTableView* makeTable();
+    void fillPlaces();
+    void choosePlace();
+    TestComparisonRequest request() const;
+    void take(std::shared_ptr<const TestComparison> comparison);
+    void showWorking(bool working);
+    void showMenu();
+
+    ComparisonSpec m_spec;
+    std::size_t m_reference = 0;
+    QString m_folder; ///< chosen by the person
+    std::shared_ptr<const TestComparison> m_comparison;
+    QComboBox* m_place = nullptr;
+    QPushButton* m_start = nullptr;
+    QPushButton* m_stop = nullptr;
+    QProgressBar* m_progress = nullptr;
+    QToolButton* m_export = nullptr;
+    InlineNote* m_note;
+    StatisticsModel* m_model;
+    QTableView* m_table;
+    FoundPictures* m_found;
+    SessionBridge* m_bridge; ///< its thread is joined when it is destroyed
+};
+
+} // namespace lookaway
