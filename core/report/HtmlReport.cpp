@@ -57,13 +57,13 @@ std::vector<ReportedModel> reportedModels(const TestComparisonRequest& test, Job
     return models;
 }
 
-Result<std::string> pageOf(const ReportRequest& request, const TestComparison& outcome, JobContext& context)
+Result<std::string> pageOf(std::size_t pictures, const TestComparison& outcome, JobContext& context)
 {
     const auto models = reportedModels(outcome.request, context);
     context.emit(Progress{ "Drawing heat maps", 0, 1 });
-    const auto pictures = picturesSection(outcome, pictureGroups(outcome, request.pictures), context.token);
-    if (!pictures)
-        return pictures.error();
+    const auto maps = picturesSection(outcome, pictureGroups(outcome, pictures), context.token);
+    if (!maps)
+        return maps.error();
     HtmlPage page(titleOf(outcome));
     const auto add = [&](const char* heading, const std::string& body) {
         if (!body.empty())
@@ -72,7 +72,7 @@ Result<std::string> pageOf(const ReportRequest& request, const TestComparison& o
     add("Models", modelsSection(outcome, models));
     add("Test pictures", statisticsSection(outcome));
     add("Training", curvesSection(models));
-    add("Pictures", *pictures);
+    add("Pictures", *maps);
     add("Confusion", confusionSection(outcome));
     add("Results of the runs", resultsSection(models));
     add("Pictures that could not be used", problemsSection(outcome));
@@ -84,22 +84,29 @@ Result<std::string> pageOf(const ReportRequest& request, const TestComparison& o
 
 } // namespace
 
+Job reportJob(std::shared_ptr<const TestComparison> test, std::size_t pictures, std::filesystem::path out)
+{
+    return [test = std::move(test), pictures, out = std::move(out)](JobContext& context) -> Result<std::string> {
+        const auto page = pageOf(pictures, *test, context);
+        if (!page)
+            return page.error();
+        if (const auto written = writeFileAtomically(out, *page); !written)
+            return written.error();
+        return out.string();
+    };
+}
+
 Job reportJob(ReportRequest request)
 {
     return [request = std::move(request)](JobContext& context) -> Result<std::string> {
         TestComparisonRequest test = request.test;
         test.out.clear();
-        TestComparison outcome;
-        const auto compared =
-            testComparisonJob(std::move(test), [&](TestComparison found) { outcome = std::move(found); });
-        if (const auto done = compared(context); !done)
+        std::shared_ptr<const TestComparison> outcome;
+        const auto compare = testComparisonJob(std::move(test),
+            [&](TestComparison found) { outcome = std::make_shared<const TestComparison>(std::move(found)); });
+        if (const auto done = compare(context); !done)
             return done.error();
-        const auto page = pageOf(request, outcome, context);
-        if (!page)
-            return page.error();
-        if (const auto written = writeFileAtomically(request.out, *page); !written)
-            return written.error();
-        return request.out.string();
+        return reportJob(outcome, request.pictures, request.out)(context);
     };
 }
 

@@ -5,7 +5,7 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <functional>
+#include <memory>
 
 namespace lookaway {
 
@@ -23,5 +23,7 @@ struct ReportRequest {
 /// and settings of those models that are runs, confusion matrices, and pictures with all models' heat maps. Written
 /// atomically; its path is handed to RunFinished. Fails as testComparisonJob() does.
 Job reportJob(ReportRequest request);
+/// The same of what has been compared already, with `pictures` of each kind.
+Job reportJob(std::shared_ptr<const TestComparison> test, std::size_t pictures, std::filesystem::path out);
 
 } // namespace lookaway

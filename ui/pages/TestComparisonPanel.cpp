@@ -4,6 +4,7 @@
 #include "bridge/SessionBridge.h"
 #include "pages/FoundPictures.h"
 #include "pages/StatisticsTable.h"
+#include "report/HtmlReport.h"
 #include "style/Icons.h"
 #include "widgets/InlineNote.h"
 #include "widgets/PictureFile.h"
@@ -59,6 +60,7 @@ TestComparisonPanel::TestComparisonPanel(QWidget* parent)
     splitter->addWidget(m_found);
     splitter->setChildrenCollapsible(false);
     splitter->setStretchFactor(1, 1);
+    splitter->setSizes({ 150, 400 });
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(makeHead());
     layout->addWidget(m_note);
@@ -75,6 +77,8 @@ TestComparisonPanel::TestComparisonPanel(QWidget* parent)
             m_note->say(InlineNote::Kind::Problem, QString::fromStdString(run.error.message()));
         else if (run.outcome == RunFinished::Outcome::Cancelled)
             m_note->say(InlineNote::Kind::Info, tr("Stopped: nothing was kept."));
+        else if (!run.report.empty())
+            m_note->say(InlineNote::Kind::Success, tr("The report is %1.").arg(QString::fromStdString(run.report)));
         Q_EMIT finished();
     });
     showWorking(false);
@@ -130,6 +134,8 @@ QTableView* TestComparisonPanel::makeTable()
     table->setFrameShape(QFrame::NoFrame);
     table->setWordWrap(false);
     table->verticalHeader()->hide();
+    table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
+    table->horizontalHeader()->setHighlightSections(false);
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     return table;
 }
@@ -155,7 +161,7 @@ void TestComparisonPanel::fillPlaces()
         if (m_spec.models[i].source.kind == ModelSource::Kind::Run)
             m_place->addItem(tr("Test pictures of %1").arg(QString::fromStdString(m_spec.models[i].title)), int(i));
     if (!m_spec.pictures.empty())
-        m_place->addItem(tr("The %n picture(s) of this comparison", nullptr, int(m_spec.pictures.size())), ownPictures);
+        m_place->addItem(tr("The pictures of this comparison (%1)").arg(m_spec.pictures.size()), ownPictures);
     if (!m_folder.isEmpty())
         m_place->addItem(QDir(m_folder).dirName(), aFolder);
     m_place->addItem(tr("Another folder…"));
@@ -254,12 +260,33 @@ void TestComparisonPanel::take(std::shared_ptr<const TestComparison> comparison)
                "of the picture they look at."));
     else if (m_comparison->failed.empty())
         m_note->say(InlineNote::Kind::Success,
-            tr("%n picture(s) in %1 s.", nullptr, int(m_comparison->pictures.size()))
+            tr("%n pictures were compared in %1 s.", nullptr, int(m_comparison->pictures.size()))
                 .arg(QLocale().toString(m_comparison->seconds, 'f', 1)));
     else
         m_note->say(InlineNote::Kind::Problem,
-            tr("%n picture(s) could not be used. %1", nullptr, int(m_comparison->failed.size()))
+            tr("%n pictures could not be used. %1", nullptr, int(m_comparison->failed.size()))
                 .arg(QString::fromStdString(m_comparison->failed.front().error.message())));
+}
+
+void TestComparisonPanel::saveReport()
+{
+    auto* dialog = new QFileDialog(this, tr("Save Report"), QStringLiteral("report.html"), tr("Web page (*.html)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("html"));
+    connect(dialog, &QFileDialog::fileSelected, this, &TestComparisonPanel::writeReport);
+    dialog->open();
+}
+
+void TestComparisonPanel::writeReport(const QString& file)
+{
+    if (!m_comparison)
+        return;
+    const auto job = reportJob(m_comparison, ReportRequest().pictures, file.toStdString());
+    if (const auto started = m_bridge->start(job); !started)
+        m_note->say(InlineNote::Kind::Problem, QString::fromStdString(started.error().message()));
+    else
+        showWorking(true);
 }
 
 void TestComparisonPanel::showMenu()
@@ -279,6 +306,8 @@ void TestComparisonPanel::showMenu()
         [this] { return QString::fromStdString(testComparisonCsv(*m_comparison)); });
     save(tr("Save Everything as JSON…"), { QStringLiteral("JSON"), QStringLiteral("json") },
         [this] { return QString::fromStdString(testComparisonJson(*m_comparison)); });
+    menu->addSeparator();
+    menu->addAction(tr("Save Report as HTML…"), this, &TestComparisonPanel::saveReport);
     menu->popup(m_export->mapToGlobal(QPoint(0, m_export->height())));
 }
 

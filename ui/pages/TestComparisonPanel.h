@@ -40,6 +40,8 @@ public:
 
     void start();
     void stop();
+    /// Of what was compared.
+    void writeReport(const QString& file);
 
 Q_SIGNALS:
     void finished();
@@ -54,6 +56,7 @@ private:
     void take(std::shared_ptr<const TestComparison> comparison);
     void showWorking(bool working);
     void showMenu();
+    void saveReport();
 
     ComparisonSpec m_spec;
     std::size_t m_reference = 0;

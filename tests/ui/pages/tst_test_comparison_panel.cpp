@@ -162,6 +162,18 @@ private Q_SLOTS:
         QVERIFY(said);
     }
 
+    void report()
+    {
+        test();
+        QSignalSpy finished(m_panel.get(), &TestComparisonPanel::finished);
+        m_panel->writeReport(m_folder.filePath("report.html"));
+        QVERIFY(m_panel->working() && finished.wait(patience));
+        QFile page(m_folder.filePath("report.html"));
+        QVERIFY(page.open(QIODevice::ReadOnly));
+        QVERIFY(page.readAll().contains("early, late"));
+        QVERIFY(m_panel->comparison() != nullptr); // it stays
+    }
+
     void latexTable()
     {
         ModelStatistics reference;
