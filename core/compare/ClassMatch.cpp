@@ -44,6 +44,9 @@ Result<std::int64_t> matchClass(const ModelFacts& from, std::int64_t index, cons
 {
     const auto name = classNameOf(from, index);
     if (!name.empty() && !to.input.classes.empty()) {
+        // ImageNet has two classes "crane": the one of the same number is meant.
+        if (classNameOf(to, index) == name && index < to.classCount)
+            return index;
         const auto& names = to.input.classes;
         if (const auto exact = std::find(names.begin(), names.end(), name); exact != names.end())
             return static_cast<std::int64_t>(exact - names.begin());

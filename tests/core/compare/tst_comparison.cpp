@@ -140,6 +140,20 @@ private Q_SLOTS:
         QCOMPARE(comparison.cell(0, 1).classIndex, std::int64_t(2));
     }
 
+    void twoClassesOfOneName()
+    {
+        auto spec = m_spec;
+        ColorModel cranes;
+        cranes.classes = { "crane", "dog", "crane" };
+        spec.models = { model("cranes", cranes), model("cranes too", cranes) };
+        spec.pictures[0].className = "2"; // as ImageNet has them
+        Comparison comparison;
+        comparison.setSpec(spec);
+        QCOMPARE(comparison.row(0).className, std::string("crane"));
+        QCOMPARE(comparison.cell(0, 1).classIndex, std::int64_t(2));
+        QCOMPARE(comparison.cell(0, 2).classIndex, std::int64_t(2));
+    }
+
     void theFolderNamesNoClass()
     {
         auto spec = m_spec;
@@ -355,6 +369,49 @@ private Q_SLOTS:
         real.setSpec(spec);
         QVERIFY(real.cell(0, 2).error && !real.cell(0, 2).error->what.empty());
         QVERIFY(!real.cell(0, 1).error);
+    }
+
+    void publishedNetworks()
+    {
+        const fs::path data = qEnvironmentVariable("LOOKAWAY_DATA").toStdString();
+        if (data.empty() || !fs::exists(data / "weights"))
+            QSKIP("LOOKAWAY_DATA names no folder with weights");
+        InputFormat named;
+        named.fit = InputFormat::Fit::CentreCrop;
+        std::ifstream list(data / "imagenet_classes.txt");
+        for (std::string line; std::getline(list, line);)
+            named.classes.push_back(line);
+        ComparisonSpec spec;
+        for (const char* name : { "mobilenet_v2_imagenet", "squeezenet1_0_imagenet", "resnet20_cifar10" }) {
+            const auto file = m_folder / (std::string(name) + ".pt");
+            fs::create_symlink(data / "weights" / (std::string(name) + "_state_dict.pt"), file);
+            spec.models.push_back({ name, { ModelSource::Kind::Weights, file } });
+            spec.columns.push_back(column(Kind::Map, spec.models.size() - 1));
+            if (spec.models.size() < 3)
+                QVERIFY(writeSidecar(sidecarOf(spec.models.back().source), named).ok());
+        }
+        spec.columns.push_back(column(Kind::HotRegions, 1, 0));
+        spec.device = "cpu";
+        spec.pictures.resize(2);
+        spec.pictures[0] = { data / "photos/dog_and_cat.png", {}, "bull_mastiff" };
+        spec.pictures[1] = { data / "photos/dog_and_cat.png", {}, "tabby" };
+        Comparison comparison;
+        comparison.setSpec(spec);
+        const std::int64_t classes[] = { 243, 281 };
+        for (std::size_t row = 0; row < 2; ++row) {
+            for (std::size_t c = 0; c < 2; ++c) {
+                const auto cell = comparison.cell(row, c);
+                QVERIFY2(!cell.error, errorOf(cell).c_str());
+                QCOMPARE(cell.classIndex, classes[row]);
+                QVERIFY(cell.map.width == 224 && cell.spread->shareAboveLevel > 0.01);
+            }
+            QVERIFY(says(comparison.cell(row, 2).error, "'resnet20_cifar10' has no class '"));
+        }
+        // The dog is above, the cat below.
+        const auto dog = comparison.cell(0, 0).map;
+        const auto cat = comparison.cell(1, 0).map;
+        QVERIFY(hotOverlap(dog, cat, 0.5)->iou < 0.2);
+        QVERIFY(comparison.cell(0, 3).overlap->iou > hotOverlap(dog, cat, 0.5)->iou); // both look at the dog
     }
 
     void modelsStayOpen()
