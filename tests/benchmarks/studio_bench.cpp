@@ -3,6 +3,7 @@
 //
 //   studio_bench PICTURES LOOKAWAY [--seconds N] [--rounds N] [--size N] [--model NAME]
 //   studio_bench PICTURES LOOKAWAY --memory MINUTES [--size N] [--model NAME]
+//   studio_bench PICTURES MODEL --clicks
 //
 // PICTURES is a folder with one folder per class, LOOKAWAY the program (for the time of its start).
 // - throughput: ResNet-18 with p = 0.25 trains in turn without a window and under the open live view; the ratio counts.
@@ -11,6 +12,10 @@
 // - start: process start to painted window, milliseconds.
 // - memory (alone, --memory): resident memory in MiB under the live view, mean of each tenth of the time, and how many
 //   batches were trained meanwhile; one thread, so that other work can go on beside it.
+// - clicks (alone, --clicks): from a click on another class of a saved MODEL to its painted Grad-CAM (ClickBench.h);
+//   PICTURES is any folder with eleven pictures or more.
+#include "ClickBench.h"
+
 #include "base/Affinity.h"
 #include "pages/PictureBrowser.h"
 #include "session/Startup.h"
@@ -254,7 +259,8 @@ int main(int argc, char** argv)
     QCommandLineParser options;
     options.addOptions({ { "seconds", "of each training", "N", "40" }, { "rounds", "pairs of trainings", "N", "3" },
         { "size", "of the pictures", "px", "224" }, { "model", "to train", "name", "resnet18" },
-        { "memory", "watch the memory for so long, and nothing else", "minutes" } });
+        { "memory", "watch the memory for so long, and nothing else", "minutes" },
+        { "clicks", "from a click to its map, and nothing else" } });
     options.process(application);
     const QStringList arguments = options.positionalArguments();
     if (arguments.size() != 2)
@@ -269,6 +275,10 @@ int main(int argc, char** argv)
         Config config = settings(arguments[0], options);
         config.run.folder = folder.filePath(QStringLiteral("memory")).toStdString();
         print(memoryUnderTheWindow(window, config, options.value(QStringLiteral("memory")).toDouble()));
+        return 0;
+    }
+    if (options.isSet(QStringLiteral("clicks"))) {
+        print(clicksToMaps(window, arguments[1], arguments[0]));
         return 0;
     }
     std::vector<double> ratios;
