@@ -17,7 +17,8 @@ namespace lookaway {
 
 namespace {
 constexpr int kPadding = 5;
-}
+constexpr int kCalm = 300; // ms
+} // namespace
 
 LayerMaps::LayerMaps(Inspector* inspector, LayerModel* layers, QWidget* parent)
     : QWidget(parent)
@@ -39,6 +40,9 @@ LayerMaps::LayerMaps(Inspector* inspector, LayerModel* layers, QWidget* parent)
     connect(m_view, &TileView::clicked, this, choose);
     connect(m_view, &TileView::activated, this, choose);
     connect(inspector, &Inspector::subjectChanged, this, &LayerMaps::ask);
+    m_calm.setSingleShot(true);
+    m_calm.setInterval(kCalm);
+    connect(&m_calm, &QTimer::timeout, this, &LayerMaps::ask);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 6, 0, 0);
     column->addWidget(m_note);
@@ -50,7 +54,8 @@ void LayerMaps::setClass(std::int64_t index)
     if (index == m_class)
         return;
     m_class = index;
-    ask();
+    m_inspector->stop(this);
+    m_calm.start();
 }
 
 void LayerMaps::setChosen(const std::string& layer)
@@ -88,6 +93,7 @@ void LayerMaps::resizeEvent(QResizeEvent* event)
 
 void LayerMaps::ask()
 {
+    m_calm.stop();
     if (!m_inspector->subject()) {
         m_maps.reset();
         ++m_drawing;

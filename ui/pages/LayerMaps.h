@@ -5,6 +5,7 @@
 
 #include <QPointer>
 #include <QStyledItemDelegate>
+#include <QTimer>
 #include <QWidget>
 
 namespace lookaway {
@@ -20,6 +21,8 @@ class LayerMaps : public QWidget {
 public:
     LayerMaps(Inspector* inspector, LayerModel* layers, QWidget* parent = nullptr);
 
+    /// The maps follow when the person has stayed with a class for a moment: the pass of all layers cannot give way,
+    /// and a click on yet another class is not to wait for it.
     void setClass(std::int64_t index);
     /// Marks the layer that is explained.
     void setChosen(const std::string& layer);
@@ -45,6 +48,7 @@ private:
     std::int64_t m_class = -1;
     HeatLook m_look;
     Inspector::LayerMaps m_maps;
+    QTimer m_calm;     ///< runs while the person may choose yet another class
     int m_drawing = 0; ///< number of the last drawing
     TileView* m_view;
     InlineNote* m_note;
