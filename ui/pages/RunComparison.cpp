@@ -48,7 +48,8 @@ void addResults(const std::vector<RunSummary>& runs, std::vector<ComparedLine>& 
     std::set<std::string> names;
     for (const auto& run : runs)
         for (const auto& [name, value] : run.results)
-            names.insert(name);
+            if (name.find('.') != std::string::npos) // of a test set; others, as the seed, are facts of the run
+                names.insert(name);
     for (const auto& name : names) {
         ComparedLine row{ resultLabel(name), QString::fromStdString(name), {} };
         for (const auto& run : runs) {
@@ -99,6 +100,7 @@ RunComparison::RunComparison(QWidget* parent)
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setMaximumSectionSize(widestColumn);
+    m_table->horizontalHeader()->setTextElideMode(Qt::ElideMiddle); // names often begin alike
     m_table->setShowGrid(false);
     m_table->setAlternatingRowColors(true);
     m_table->setFrameShape(QFrame::NoFrame);
@@ -127,12 +129,9 @@ void RunComparison::setRuns(const std::vector<RunSummary>& runs)
     QStringList titles{ QString() };
     for (const auto& run : runs)
         titles += QString::fromStdString(run.folder.filename().string());
-    QStringList shortened; // in the middle: names often begin alike
-    for (const auto& title : titles)
-        shortened += m_table->fontMetrics().elidedText(title, Qt::ElideMiddle, widestColumn - 20);
     m_table->setColumnCount(static_cast<int>(titles.size()));
     m_table->setRowCount(static_cast<int>(rows.size()));
-    m_table->setHorizontalHeaderLabels(shortened);
+    m_table->setHorizontalHeaderLabels(titles);
     for (int c = 1; c < m_table->columnCount(); ++c)
         m_table->horizontalHeaderItem(c)->setToolTip(titles.at(c));
     m_table->horizontalHeader()->setVisible(runs.size() > 1);
@@ -145,6 +144,11 @@ void RunComparison::setRuns(const std::vector<RunSummary>& runs)
             m_table->setItem(r, c, item);
         }
     }
+    // A few runs share the room, so that all can be seen; more are scrolled.
+    constexpr std::size_t few = 3;
+    for (int c = 1; c < m_table->columnCount(); ++c)
+        m_table->horizontalHeader()->setSectionResizeMode(
+            c, runs.size() <= few ? QHeaderView::Stretch : QHeaderView::Interactive);
     m_table->resizeColumnsToContents();
 }
 

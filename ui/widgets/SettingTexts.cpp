@@ -72,7 +72,12 @@ QString meaningOfZero(const Setting& setting)
 
 QString meaningOfEmpty(const Setting& setting)
 {
-    return clauseAfter(setting, "empty");
+    QString meaning = clauseAfter(setting, "empty");
+    // "Start weights: random" says as much as "random weights" and fits into a narrow field.
+    const QString named = QLatin1Char(' ') + labelOf(setting).section(QLatin1Char(' '), -1);
+    if (meaning.endsWith(named, Qt::CaseInsensitive))
+        meaning.chop(named.size());
+    return meaning;
 }
 
 const Setting* settingNamedIn(const std::string& sentence)

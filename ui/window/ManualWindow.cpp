@@ -39,7 +39,8 @@ ManualWindow::ManualWindow(QWidget* parent)
     splitter->addWidget(m_contents);
     splitter->addWidget(m_text);
     splitter->setStretchFactor(1, 1);
-    splitter->setSizes({ 220, 740 });
+    const int contents = m_contents->sizeHintForColumn(0) + 2 * m_contents->frameWidth() + 24; // and a scroll bar
+    splitter->setSizes({ contents, 960 - contents });
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter);
