@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/BatchStrip.h"
 
+#include "figure/BatchFigure.h"
+#include "figure/FigureExport.h"
 #include "widgets/BatchStripControls.h"
 #include "widgets/CardView.h"
 #include "widgets/EmptyState.h"
+#include "widgets/PictureFile.h"
 
 #include <QAction>
 #include <QStackedWidget>
@@ -33,6 +36,7 @@ BatchStrip::BatchStrip(QWidget* parent)
 {
     build();
     addMenu();
+    addExportMenu();
     updateEmptyState();
     m_pace.setSingleShot(true);
     connect(m_view, &CardView::displayed, this, [this] {
@@ -91,6 +95,36 @@ void BatchStrip::addMenu()
         m_pinned.clear();
         refresh();
     });
+}
+
+void BatchStrip::addExportMenu()
+{
+    auto* separator = new QAction(m_view);
+    separator->setSeparator(true);
+    m_view->addAction(separator);
+    const FileKind kinds[] = { { QStringLiteral("PDF"), QStringLiteral("pdf") },
+        { QStringLiteral("SVG"), QStringLiteral("svg") }, { QStringLiteral("PNG"), QStringLiteral("png") },
+        { QStringLiteral("TIFF"), QStringLiteral("tif") } };
+    for (const auto& kind : kinds) {
+        auto* entry = new QAction(tr("Save the mini-batch as %1…").arg(kind.title), m_view);
+        entry->setObjectName(QStringLiteral("saveBatch_") + kind.suffix);
+        connect(entry, &QAction::triggered, this, [this, kind] {
+            askAndSave(this, QStringLiteral("batch"), kind, [this](const QString& path) { return saveFigure(path); });
+        });
+        m_view->addAction(entry);
+    }
+}
+
+Result<void> BatchStrip::saveFigure(const QString& file) const
+{
+    if (!m_shown)
+        return fail(tr("There is no mini-batch to save.").toStdString());
+    FigureStyle style;
+    style.widthMm = 114;
+    style.colors = m_controls->style().colors;
+    style.opacity = m_controls->style().opacity;
+    return exportFigure(
+        sheetOf(*m_shown->batch, m_classes, style), file, tr("Occluded mini-batch %1").arg(m_shown->batch->step));
 }
 
 void BatchStrip::setClasses(const std::vector<std::string>& classes)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "base/Result.h"
 #include "session/Config.h"
 #include "session/Event.h"
 #include "widgets/BatchHistory.h"
@@ -46,6 +47,10 @@ public:
     /// Forgets the pictures; class names and display settings stay.
     void clear();
 
+    /// The mini-batch on display as a figure: a row per picture with original, heat map, mask and occluded picture. The
+    /// ending of the name says how (FigureExport.h). A sentence when there is none, or it cannot be written.
+    Result<void> saveFigure(const QString& file) const;
+
     const BatchHistory& history() const { return m_history; }
     const std::vector<PictureCard>& pinned() const { return m_pinned; }
 
@@ -56,6 +61,7 @@ Q_SIGNALS:
 private:
     void build();
     void addMenu();
+    void addExportMenu();
     void refresh();
     void showLatest();
     void togglePin(int row);

@@ -9,11 +9,13 @@
 #include "TestMain.h"
 
 #include <QAbstractItemModelTester>
+#include <QAction>
 #include <QCheckBox>
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QSlider>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <chrono>
@@ -44,6 +46,24 @@ class BatchStripTest : public QObject {
     }
 
 private Q_SLOTS:
+    void aFigureOfTheMiniBatch()
+    {
+        QTemporaryDir folder;
+        BatchStrip strip;
+        open(strip);
+        QVERIFY(!strip.saveFigure(folder.filePath("none.png")));
+        showAndWait(strip, sampleBatch(2, 32, 7));
+        QVERIFY(strip.saveFigure(folder.filePath("batch.png")));
+        const QImage picture(folder.filePath("batch.png"));
+        // 114 mm at 300 dpi; four pictures beside each other are wider than two rows are high.
+        QVERIFY(std::abs(picture.width() - 1346) <= 1 && picture.height() < picture.width());
+        QVERIFY(strip.saveFigure(folder.filePath("batch.pdf")));
+        QVERIFY(QFileInfo(folder.filePath("batch.pdf")).size() > 1000);
+        const auto refused = strip.saveFigure(folder.filePath("batch.doc"));
+        QVERIFY(!refused && refused.error().what.find("batch.doc") != std::string::npos);
+        QVERIFY(viewOf(strip).findChild<QAction*>("saveBatch_svg"));
+    }
+
     void historyIsBounded()
     {
         BatchHistory history(3, std::size_t{ 1 } << 30);
