@@ -162,6 +162,12 @@ private Q_SLOTS:
             const auto known = (weight->detach()[3] / places).view({ 1, -1, 1, 1 }).expand_as(g);
             QVERIFY(relativeDifference(g, known) < 1e-5);
         }
+        // The layer has other names, too.
+        const ScriptFixture scripted("residual_scripted");
+        for (const auto* name : { "layer1.1", "layer1.1.relu_1" })
+            QVERIFY2(scripted.model->poolingHeadWeight(name).has_value(), name);
+        for (const auto* name : { "layer1.0", "layer1.1.add", "adaptive_avg_pool2d", "no.such.layer", "" })
+            QVERIFY2(!scripted.model->poolingHeadWeight(name).has_value(), name);
         // Its head is not one linear layer; the class probabilities are not linear in the layer.
         for (const auto* name : { "plain_scripted", "probabilities_scripted" }) {
             const ScriptFixture fixture(name);
@@ -248,6 +254,7 @@ private Q_SLOTS:
         const auto x = ScriptFixture::pictures(24);
         const auto logits = model->forward(x);
         QVERIFY(logits[1].unsqueeze(0).equal(model->forward(x.slice(0, 1, 2))));
+        QVERIFY(model->poolingHeadWeight(model->info().targetLayer).has_value());
         const auto layer = model->info().targetLayer;
         QVERIFY(model->trace(x.slice(0, 0, 1), { { layer } }).activations.at(layer).size(0) == 1);
         QVERIFY_THROWS_EXCEPTION(c10::Error, model->trace(x, { { layer } }));
