@@ -229,7 +229,7 @@ private Q_SLOTS:
         const QString folder = studio.controller().folder();
         studio.open(); // the next start offers to go on by itself
         auto* message = studio.find<MessageBar>();
-        QTRY_VERIFY(message->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(message->isVisible(), kLong);
         QVERIFY(message->message().contains(folder));
         studio.open(); // once
         QTRY_VERIFY(!studio.find<MessageBar>()->isVisible());
