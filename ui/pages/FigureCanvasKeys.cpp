@@ -145,6 +145,7 @@ void FigureCanvas::closeTitle(bool take)
     const bool changed = edit->isModified();
     const QString text = edit->text();
     const bool focused = edit->hasFocus();
+    edit->setObjectName({});
     edit->hide();
     edit->deleteLater();
     if (focused)
