@@ -94,6 +94,9 @@ void addCommands(CLI::App& app, Action& action, bool showAdvanced)
     addFaithfulnessCommand(app, action);
     addCompareCommand(app, action);
     addReportCommand(app, action);
+#ifdef LOOKAWAY_FIGURES
+    addFigureCommand(app, action);
+#endif
     addDemoDataCommand(app, action);
     addModelsCommand(app, action);
     addLayersCommand(app, action);

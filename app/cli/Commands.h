@@ -23,6 +23,7 @@ void addExplainersCommand(CLI::App& app, Action& action);
 void addFaithfulnessCommand(CLI::App& app, Action& action);
 void addCompareCommand(CLI::App& app, Action& action);
 void addReportCommand(CLI::App& app, Action& action);
+void addFigureCommand(CLI::App& app, Action& action); // only in programs with LOOKAWAY_FIGURES
 void addModelsCommand(CLI::App& app, Action& action);
 void addLayersCommand(CLI::App& app, Action& action);
 void addInspectWeightsCommand(CLI::App& app, Action& action);

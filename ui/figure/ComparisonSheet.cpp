@@ -26,7 +26,9 @@ QStringList notesOf(const ComparedCell& cell, const ComparedColumn& column, cons
         if (cell.predicted != cell.classIndex)
             notes << QStringLiteral("says ") + QString::fromStdString(cell.predictedName);
     }
-    if (style.spread && cell.spread && !cell.spread->empty)
+    if (cell.spread && cell.spread->empty)
+        notes << QStringLiteral("no heat");
+    else if (style.spread && cell.spread)
         notes << QStringLiteral("spread ") + percentText(cell.spread->shareAboveLevel);
     if (style.spread && cell.overlap) {
         notes << QStringLiteral("IoU\u00a0%1").arg(cell.overlap->iou, 0, 'f', 2);

@@ -8,6 +8,7 @@
 
 #include <QBuffer>
 #include <QCoreApplication>
+#include <QFile>
 #include <QFileInfo>
 #include <QPageSize>
 #include <QPainter>
@@ -15,6 +16,7 @@
 #include <QSvgGenerator>
 
 #include <cmath>
+#include <optional>
 
 namespace lookaway {
 
@@ -115,26 +117,62 @@ Result<void> checkSheet(const FigureSheet& sheet, const FigureLayout& layout)
     return {};
 }
 
+enum class Format { Pdf, Svg, Png, Tiff };
+
+std::optional<Format> formatOf(const QString& file)
+{
+    const QString suffix = QFileInfo(file).suffix().toLower();
+    if (suffix == QLatin1String("pdf"))
+        return Format::Pdf;
+    if (suffix == QLatin1String("svg"))
+        return Format::Svg;
+    if (suffix == QLatin1String("png"))
+        return Format::Png;
+    if (suffix == QLatin1String("tif") || suffix == QLatin1String("tiff"))
+        return Format::Tiff;
+    return std::nullopt;
+}
+
+Result<QByteArray> encoded(const FigureSheet& sheet, const FigureLayout& layout, Format format, const QString& title)
+{
+    switch (format) {
+    case Format::Pdf:
+        return pdfFile(sheet, layout, title);
+    case Format::Svg:
+        return svgFile(sheet, layout, title);
+    case Format::Png:
+        break;
+    case Format::Tiff:
+        return rasterFile(sheet, true);
+    }
+    return rasterFile(sheet, false);
+}
+
 } // namespace
+
+Result<void> checkFigureFile(const QString& file)
+{
+    if (!formatOf(file))
+        return fail(Texts::tr("'%1' has no ending that a figure can be written as.").arg(file).toStdString(),
+            Texts::tr("Use .pdf, .svg, .png or .tif.").toStdString());
+    const QFileInfo folder(QFileInfo(file).absolutePath());
+    if (!folder.isDir())
+        return fail(Texts::tr("The folder '%1' does not exist.").arg(folder.filePath()).toStdString());
+    return {};
+}
 
 Result<void> exportFigure(const FigureSheet& sheet, const QString& file, const QString& title)
 {
-    const QString suffix = QFileInfo(file).suffix().toLower();
-    const bool tiff = suffix == QLatin1String("tif") || suffix == QLatin1String("tiff");
-    const bool pdf = suffix == QLatin1String("pdf");
-    const bool svg = suffix == QLatin1String("svg");
-    if (!tiff && !pdf && !svg && suffix != QLatin1String("png"))
-        return fail(Texts::tr("'%1' has no ending that a figure can be written as.").arg(file).toStdString(),
-            Texts::tr("Use .pdf, .svg, .png or .tif.").toStdString());
+    if (const auto possible = checkFigureFile(file); !possible)
+        return possible;
     const auto layout = layOut(sheet);
     if (const auto checked = checkSheet(sheet, layout); !checked)
         return checked;
-    const auto bytes = pdf ? pdfFile(sheet, layout, title)
-        : svg              ? svgFile(sheet, layout, title)
-                           : rasterFile(sheet, tiff);
+    const auto bytes = encoded(sheet, layout, *formatOf(file), title);
     if (!bytes)
         return bytes.error();
-    return writeFileAtomically(file.toStdString(), { bytes->constData(), static_cast<std::size_t>(bytes->size()) });
+    return writeFileAtomically(
+        QFile::encodeName(file).toStdString(), { bytes->constData(), static_cast<std::size_t>(bytes->size()) });
 }
 
 } // namespace lookaway

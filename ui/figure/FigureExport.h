@@ -8,6 +8,9 @@
 
 namespace lookaway {
 
+/// Whether a figure can be written there: the ending is one of those below, the folder exists. A sentence otherwise.
+Result<void> checkFigureFile(const QString& file);
+
 /// Writes a figure by the ending of the file's name: .pdf (vector text, fonts embedded), .svg, .png, .tif/.tiff (with
 /// their dpi). Atomically; a sentence for another ending or a place that cannot be written. The same sheet gives the
 /// same bytes everywhere (PDF: but for its creation date).

@@ -3,6 +3,7 @@
 
 #include "compare/FigureSpec.h"
 
+#include <QFontInfo>
 #include <QTextBoundaryFinder>
 
 #include <algorithm>
@@ -76,6 +77,12 @@ QString FigureFont::elided(const QString& text, double width) const
     if (shown.endsWith(blankInFront))
         shown.remove(shown.size() - blankInFront.size(), 1);
     return shown;
+}
+
+QString familyInUse(const QString& family)
+{
+    constexpr double anySize = 8;
+    return QFontInfo(FigureFont(family, anySize).font()).family();
 }
 
 FigureFonts::FigureFonts(const FigureStyle& style, double titlePt)

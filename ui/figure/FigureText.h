@@ -31,6 +31,9 @@ private:
     QFontMetricsF m_metrics;
 };
 
+/// The family that a figure gets that asks for this one: itself where it is installed.
+QString familyInUse(const QString& family);
+
 struct FigureFonts {
     FigureFonts(const FigureStyle& style, double titlePt);
 

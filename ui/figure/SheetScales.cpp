@@ -126,7 +126,7 @@ SheetScale SharedScales::mapLegend(bool sign) const
         break;
     }
     if (m_spec.style.contour > 0)
-        scale.note += QStringLiteral("; line at %1 of its maximum").arg(percentText(m_spec.style.contour));
+        scale.note += QStringLiteral("; line at %1 of each map's maximum").arg(percentText(m_spec.style.contour));
     return scale;
 }
 
