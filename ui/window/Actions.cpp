@@ -80,6 +80,7 @@ Actions::Actions(QMainWindow* window)
 
     inspect = bar->addMenu(tr("&Inspect"));
     compare = bar->addMenu(tr("&Compare"));
+    figure = bar->addMenu(tr("Fi&gure"));
 
     auto* view = bar->addMenu(tr("&View"));
     auto* workspaces = new QActionGroup(window);
@@ -90,7 +91,9 @@ Actions::Actions(QMainWindow* window)
         checkable(add(view, "workspaceInspect", "inspect", tr("&Inspect"), QKeySequence(Qt::CTRL | Qt::Key_4)));
     compareWorkspace =
         checkable(add(view, "workspaceCompare", "compare", tr("&Compare"), QKeySequence(Qt::CTRL | Qt::Key_5)));
-    for (auto* workspace : { welcome, data, train, inspectWorkspace, compareWorkspace })
+    figureWorkspace =
+        checkable(add(view, "workspaceFigure", "figure", tr("Fi&gure"), QKeySequence(Qt::CTRL | Qt::Key_6)));
+    for (auto* workspace : { welcome, data, train, inspectWorkspace, compareWorkspace, figureWorkspace })
         workspaces->addAction(workspace);
     view->addSeparator();
     panels = view->addMenu(tr("&Panels"));

@@ -41,6 +41,7 @@ public:
     QAction* train;
     QAction* inspectWorkspace;
     QAction* compareWorkspace;
+    QAction* figureWorkspace;
     QAction* resetLayout;
     QAction* fullScreen; ///< checkable
     QAction* palette;
@@ -53,6 +54,7 @@ public:
 
     QMenu* inspect; ///< filled by the Inspect workspace
     QMenu* compare; ///< filled by the Compare workspace
+    QMenu* figure;  ///< filled by the Figure workspace
     QMenu* panels;  ///< filled by the window with its panels' toggles
 
     /// All of them, for the command palette, named by their menus.

@@ -4,6 +4,7 @@
 #include "pages/ComparePage.h"
 #include "pages/DataPage.h"
 #include "pages/EvaluationView.h"
+#include "pages/FigureComposer.h"
 #include "pages/InspectPage.h"
 #include "pages/PictureDialog.h"
 #include "pages/ProbePanel.h"
@@ -22,6 +23,7 @@
 #include "window/ComparisonDesk.h"
 #include "window/DataDesk.h"
 #include "window/Dialogs.h"
+#include "window/FigureDesk.h"
 #include "window/InspectDesk.h"
 #include "window/Panels.h"
 #include "window/StatusLine.h"
@@ -90,6 +92,7 @@ MainWindow::MainWindow(QWidget* parent)
     m_dataDesk = new DataDesk(m_data, this);
     m_inspectDesk = new InspectDesk(m_inspect, m_runs, m_actions->inspect, this);
     m_compareDesk = new CompareDesk(m_compare, m_runs, m_actions->compare, this);
+    m_figureDesk = new FigureDesk(m_figure, m_actions->figure, this);
     m_trainingDesk = new TrainingDesk(*m_controller, { m_train, m_setup, m_live, m_probes }, this);
     m_comparisonDesk = new ComparisonDesk({ *m_controller, *m_trainingDesk, m_train, m_runs }, this);
     connectActions();
@@ -126,7 +129,8 @@ void MainWindow::makeWorkspaces()
     m_train = new TrainPage;
     m_inspect = new InspectPage;
     m_compare = new ComparePage;
-    for (QWidget* page : std::initializer_list<QWidget*>{ m_welcome, m_data, m_train, m_inspect, m_compare })
+    m_figure = new FigureComposer;
+    for (QWidget* page : std::initializer_list<QWidget*>{ m_welcome, m_data, m_train, m_inspect, m_compare, m_figure })
         m_stack->addWidget(page);
     auto* layout = new QVBoxLayout(middle);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -146,7 +150,7 @@ void MainWindow::makePanels()
     m_panels = new Panels(this, m_actions->panels);
     const QString train = QStringLiteral("train");
     const QStringList everywhere{ QStringLiteral("welcome"), QStringLiteral("data"), train, QStringLiteral("inspect"),
-        QStringLiteral("compare") };
+        QStringLiteral("compare"), QStringLiteral("figure") };
     m_panels->add(QStringLiteral("settings"), tr("Settings"), m_setup,
         { Qt::LeftDockWidgetArea, {}, true, { train }, { 330, 700 } });
     m_panels->add(QStringLiteral("live"), tr("Live Settings"), withMargins(m_live),
@@ -168,7 +172,7 @@ void MainWindow::makeToolBar()
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->setIconSize(QSize(20, 20));
     for (QAction* action : { m_actions->welcome, m_actions->data, m_actions->train, m_actions->inspectWorkspace,
-             m_actions->compareWorkspace })
+             m_actions->compareWorkspace, m_actions->figureWorkspace })
         bar->addAction(action);
     bar->addSeparator();
     for (QAction* action :
@@ -184,7 +188,7 @@ void MainWindow::makeToolBar()
 void MainWindow::showWorkspace(Workspace workspace)
 {
     static const QStringList names{ QStringLiteral("welcome"), QStringLiteral("data"), QStringLiteral("train"),
-        QStringLiteral("inspect"), QStringLiteral("compare") };
+        QStringLiteral("inspect"), QStringLiteral("compare"), QStringLiteral("figure") };
     m_stack->setCurrentIndex(static_cast<int>(workspace));
     // Only the page that is shown decides how small the window may be.
     for (int i = 0; i < m_stack->count(); ++i) {
@@ -193,7 +197,7 @@ void MainWindow::showWorkspace(Workspace workspace)
     }
     m_panels->switchTo(names[static_cast<int>(workspace)]);
     const std::array actions{ m_actions->welcome, m_actions->data, m_actions->train, m_actions->inspectWorkspace,
-        m_actions->compareWorkspace };
+        m_actions->compareWorkspace, m_actions->figureWorkspace };
     actions[static_cast<std::size_t>(workspace)]->setChecked(true);
     if (workspace == Workspace::Welcome)
         m_recent->load();
@@ -219,6 +223,8 @@ void MainWindow::restoreLayout()
 
 bool MainWindow::letClose()
 {
+    if (!m_quitWhenIdle && !m_figure->letGo())
+        return false;
     if (m_controller->idle())
         return true;
     if (m_quitWhenIdle)

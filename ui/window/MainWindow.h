@@ -17,6 +17,8 @@ class ComparePage;
 class ComparisonDesk;
 class DataDesk;
 class DataPage;
+class FigureComposer;
+class FigureDesk;
 class InspectDesk;
 class InspectPage;
 class LiveControls;
@@ -40,7 +42,7 @@ public:
     explicit MainWindow(QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    enum class Workspace { Welcome, Data, Train, Inspect, Compare };
+    enum class Workspace { Welcome, Data, Train, Inspect, Compare, Figure };
     void showWorkspace(Workspace workspace);
     Workspace workspace() const;
 
@@ -104,6 +106,7 @@ private:
     TrainPage* m_train = nullptr;
     InspectPage* m_inspect = nullptr;
     ComparePage* m_compare = nullptr;
+    FigureComposer* m_figure = nullptr;
     SetupPanel* m_setup = nullptr;
     LiveControls* m_live = nullptr;
     ProbePanel* m_probes = nullptr;
@@ -114,6 +117,7 @@ private:
     TrainingDesk* m_trainingDesk = nullptr;
     InspectDesk* m_inspectDesk = nullptr;
     CompareDesk* m_compareDesk = nullptr;
+    FigureDesk* m_figureDesk = nullptr;
     ComparisonDesk* m_comparisonDesk = nullptr;
     ManualWindow* m_manual = nullptr;
     bool m_quitWhenIdle = false;

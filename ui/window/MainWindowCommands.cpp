@@ -21,6 +21,7 @@
 #include "window/CompareDesk.h"
 #include "window/ComparisonDesk.h"
 #include "window/Dialogs.h"
+#include "window/FigureDesk.h"
 #include "window/InspectDesk.h"
 #include "window/ManualWindow.h"
 #include "window/Panels.h"
@@ -156,6 +157,8 @@ void MainWindow::openPath(const QString& path)
         isRun(path.toStdString()) ? openRun(path) : openData(path);
     else if (suffix == QLatin1String("csv") || suffix == QLatin1String("tsv"))
         openData(path);
+    else if (suffix == QLatin1String("toml") && FigureDesk::isFigure(path))
+        m_figureDesk->open(path);
     else if (suffix == QLatin1String("toml"))
         openSettingsFile(path);
     else if (QStringList{ "pth", "pt", "safetensors" }.contains(suffix))

@@ -2,6 +2,7 @@
 // Who may ask the window for what: its commands, pages and panels. See MainWindowCommands.cpp for what it does then.
 #include "window/MainWindow.h"
 
+#include "pages/ComparePage.h"
 #include "pages/DataPage.h"
 #include "pages/EvaluationView.h"
 #include "pages/PictureDialog.h"
@@ -23,6 +24,7 @@
 #include "window/ComparisonDesk.h"
 #include "window/DataDesk.h"
 #include "window/Dialogs.h"
+#include "window/FigureDesk.h"
 #include "window/InspectDesk.h"
 #include "window/Panels.h"
 #include "window/TrainingDesk.h"
@@ -80,6 +82,7 @@ void MainWindow::connectActions()
     on(m_actions->train, [this] { showWorkspace(Workspace::Train); });
     on(m_actions->inspectWorkspace, [this] { showWorkspace(Workspace::Inspect); });
     on(m_actions->compareWorkspace, [this] { showWorkspace(Workspace::Compare); });
+    on(m_actions->figureWorkspace, [this] { showWorkspace(Workspace::Figure); });
     on(m_actions->resetLayout, [this] { m_panels->reset(); });
     on(m_actions->fullScreen, [this](bool full) { full ? showFullScreen() : showNormal(); });
     on(m_actions->palette, [this] { (new CommandPalette(m_actions->all(this), this))->open(); });
@@ -213,6 +216,9 @@ void MainWindow::connectRuns()
         [this](const Error& error) { showError(this, tr("The model cannot be opened"), error, {}); });
     connect(m_compareDesk, &CompareDesk::workspaceWanted, this, [this] { showWorkspace(Workspace::Compare); });
     connect(m_compareDesk, &CompareDesk::inspectWanted, m_inspectDesk, &InspectDesk::openWith);
+    connect(m_compare, &ComparePage::figureWanted, m_figureDesk, &FigureDesk::compose);
+    connect(m_figureDesk, &FigureDesk::workspaceWanted, this, [this] { showWorkspace(Workspace::Figure); });
+    connect(m_figureDesk, &FigureDesk::compareRequested, this, [this] { showWorkspace(Workspace::Compare); });
     connect(m_comparisonDesk, &ComparisonDesk::baselineRequested, this, &MainWindow::startBaseline);
     connect(m_comparisonDesk, &ComparisonDesk::sideBySideRequested, this, [this] {
         showWorkspace(Workspace::Train);

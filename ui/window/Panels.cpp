@@ -98,7 +98,7 @@ void Panels::save(QSettings& settings)
 void Panels::restore(const QSettings& settings)
 {
     for (const QString& workspace : { QStringLiteral("welcome"), QStringLiteral("data"), QStringLiteral("train"),
-             QStringLiteral("inspect"), QStringLiteral("compare") }) {
+             QStringLiteral("inspect"), QStringLiteral("compare"), QStringLiteral("figure") }) {
         const QByteArray state = settings.value(QStringLiteral("panels/") + workspace).toByteArray();
         if (!state.isEmpty())
             m_states[workspace] = state;
