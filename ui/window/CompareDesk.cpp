@@ -4,18 +4,23 @@
 #include "pages/CompareGrid.h"
 #include "pages/ComparePage.h"
 #include "pages/RunsPanel.h"
+#include "pages/TestComparisonPanel.h"
 #include "style/Icons.h"
 
 #include <QMenu>
 
 namespace lookaway {
 
-CompareDesk::CompareDesk(ComparePage* page, RunsPanel* runs, QMenu* menu, QObject* parent)
+CompareDesk::CompareDesk(ComparePage* page, TestComparisonPanel* tests, RunsPanel* runs, QMenu* menu, QObject* parent)
     : QObject(parent)
     , m_page(page)
 {
     fill(menu);
     connect(runs, &RunsPanel::compareMapsRequested, this, &CompareDesk::compareRuns);
+    connect(page, &ComparePage::changed, tests,
+        [page, tests] { tests->setSpec(page->draft().spec, page->draft().reference); });
+    connect(page, &ComparePage::surveyWanted, this, &CompareDesk::testsWanted);
+    connect(tests, &TestComparisonPanel::picturesWanted, page, &ComparePage::addPictures);
     connect(page, &ComparePage::inspectWanted, this, &CompareDesk::inspectWanted);
 }
 
@@ -43,6 +48,10 @@ void CompareDesk::fill(QMenu* menu)
     add("comparePictures", "picture", tr("Add &Pictures…"), [this] { m_page->openPicturesDialog(); });
     add("compareFolder", "folder", tr("Add a &Folder of Pictures…"), [this] { m_page->openPictureFolderDialog(); });
     add("compareTestPictures", "data", tr("Add Some &Test Pictures of the Run"), [this] { m_page->addTestPictures(); });
+    menu->addSeparator();
+    add("compareTests", "evaluate", tr("Compare over a Test &Set"), [this] {
+        Q_EMIT testsWanted();
+    })->setStatusTip(tr("Accuracy, attention spread and overlap with paired tests, and the pictures that differ most"));
     menu->addSeparator();
     add("compareLarger", "plus", tr("&Larger Cells"), [this] { m_page->grid()->stepSide(1); });
     add("compareSmaller", "minus", tr("&Smaller Cells"), [this] { m_page->grid()->stepSide(-1); });

@@ -12,15 +12,16 @@ namespace lookaway {
 
 class ComparePage;
 class RunsPanel;
+class TestComparisonPanel;
 
 /// Puts the Compare workspace and the window together: the commands of its menu, runs whose heat maps are to be
-/// compared, the person's preferences.
+/// compared, the models over a test set, the person's preferences.
 class CompareDesk : public QObject {
     Q_OBJECT
 
 public:
     /// `menu` is filled with the workspace's commands.
-    CompareDesk(ComparePage* page, RunsPanel* runs, QMenu* menu, QObject* parent);
+    CompareDesk(ComparePage* page, TestComparisonPanel* tests, RunsPanel* runs, QMenu* menu, QObject* parent);
 
     void setPreferences(const Preferences& preferences);
     /// Shows the workspace with these runs as its models; its pictures stay.
@@ -28,6 +29,8 @@ public:
 
 Q_SIGNALS:
     void workspaceWanted();
+    /// Show the panel that compares the models over a test set.
+    void testsWanted();
     void inspectWanted(const QString& model, const QString& picture);
 
 private:

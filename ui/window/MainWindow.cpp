@@ -11,6 +11,7 @@
 #include "pages/RunsModel.h"
 #include "pages/RunsPanel.h"
 #include "pages/SetupPanel.h"
+#include "pages/TestComparisonPanel.h"
 #include "pages/TrainPage.h"
 #include "pages/WelcomePage.h"
 #include "style/Icons.h"
@@ -91,7 +92,7 @@ MainWindow::MainWindow(QWidget* parent)
     connect(status, &StatusLine::cancelRequested, m_controller, &RunController::stopForLater);
     m_dataDesk = new DataDesk(m_data, this);
     m_inspectDesk = new InspectDesk(m_inspect, m_runs, m_actions->inspect, this);
-    m_compareDesk = new CompareDesk(m_compare, m_runs, m_actions->compare, this);
+    m_compareDesk = new CompareDesk(m_compare, m_tests, m_runs, m_actions->compare, this);
     m_figureDesk = new FigureDesk(m_figure, m_actions->figure, this);
     m_trainingDesk = new TrainingDesk(*m_controller, { m_train, m_setup, m_live, m_probes }, this);
     m_comparisonDesk = new ComparisonDesk({ *m_controller, *m_trainingDesk, m_train, m_runs }, this);
@@ -147,6 +148,7 @@ void MainWindow::makePanels()
     m_probes = new ProbePanel;
     m_runs = new RunsPanel;
     m_log = new LogPanel;
+    m_tests = new TestComparisonPanel;
     m_panels = new Panels(this, m_actions->panels);
     const QString train = QStringLiteral("train");
     const QStringList everywhere{ QStringLiteral("welcome"), QStringLiteral("data"), train, QStringLiteral("inspect"),
@@ -161,6 +163,8 @@ void MainWindow::makePanels()
         QStringLiteral("runs"), tr("Runs"), m_runs, { Qt::BottomDockWidgetArea, {}, false, everywhere, { 800, 260 } });
     m_panels->add(QStringLiteral("log"), tr("Log"), m_log,
         { Qt::BottomDockWidgetArea, QStringLiteral("runs"), false, everywhere, { 800, 260 } });
+    m_panels->add(QStringLiteral("tests"), tr("Test Set"), m_tests,
+        { Qt::BottomDockWidgetArea, QStringLiteral("runs"), false, { QStringLiteral("compare") }, { 800, 340 } });
 }
 
 void MainWindow::makeToolBar()

@@ -29,6 +29,7 @@ class Panels;
 class ProbePanel;
 class RunsPanel;
 class SetupPanel;
+class TestComparisonPanel;
 class TrainingDesk;
 class TrainPage;
 class WelcomePage;
@@ -111,6 +112,7 @@ private:
     LiveControls* m_live = nullptr;
     ProbePanel* m_probes = nullptr;
     RunsPanel* m_runs = nullptr;
+    TestComparisonPanel* m_tests = nullptr;
     LogPanel* m_log = nullptr;
     Panels* m_panels = nullptr;
     DataDesk* m_dataDesk = nullptr;

@@ -215,6 +215,7 @@ void MainWindow::connectRuns()
     connect(m_inspectDesk, &InspectDesk::failed, this,
         [this](const Error& error) { showError(this, tr("The model cannot be opened"), error, {}); });
     connect(m_compareDesk, &CompareDesk::workspaceWanted, this, [this] { showWorkspace(Workspace::Compare); });
+    connect(m_compareDesk, &CompareDesk::testsWanted, this, [this] { m_panels->reveal(QStringLiteral("tests")); });
     connect(m_compareDesk, &CompareDesk::inspectWanted, m_inspectDesk, &InspectDesk::openWith);
     connect(m_compare, &ComparePage::figureWanted, m_figureDesk, &FigureDesk::compose);
     connect(m_figureDesk, &FigureDesk::workspaceWanted, this, [this] { showWorkspace(Workspace::Figure); });
