@@ -78,7 +78,7 @@ void ExplainPane::setOrder(const ExplainOrder& order)
     m_layer->setCurrentIndex(m_layers->rowOf(m_order.layer));
     m_layer->setToolTip(m_layer->currentText());
     const MethodFact* method = findMethod(m_order.method);
-    m_layer->setEnabled(method && method->needsLayer);
+    m_layer->setVisible(method && method->needsLayer);
     m_class->setEnabled(method && method->classSpecific);
     m_settings->setEnabled(method && !method->settings.empty());
     ask();

@@ -3,6 +3,7 @@
 #include "pages/ExplainPane.h"
 #include "widgets/AttributionImage.h"
 #include "widgets/ColorScale.h"
+#include "widgets/ComboPopup.h"
 #include "widgets/HeatMapImage.h"
 #include "widgets/InspectView.h"
 
@@ -58,6 +59,7 @@ void ExplainPane::fillMaps()
         m_map->addItem(tr("colour"), kColour);
     m_map->setCurrentIndex(std::max(0, m_map->findText(shown)));
     m_map->setVisible(m_map->count() > 1);
+    fitPopup(m_map);
 }
 
 void ExplainPane::showMap()

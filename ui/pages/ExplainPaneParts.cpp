@@ -20,6 +20,8 @@
 
 namespace lookaway {
 
+constexpr int kLetters = 4; ///< of a box at least: three stand beside each other in the narrowest pane
+
 static QToolButton* makeButton(const QString& name, const QString& iconName, const QString& tip)
 {
     auto* button = new QToolButton;
@@ -34,6 +36,7 @@ static QToolButton* makeButton(const QString& name, const QString& iconName, con
 void ExplainPane::build()
 {
     setObjectName(QStringLiteral("explainPane"));
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // all panes are equally wide, whatever is in them
     m_view = new InspectView;
     m_note = new InlineNote;
     auto* column = new QVBoxLayout(this);
@@ -51,13 +54,16 @@ QWidget* ExplainPane::makeHead()
     m_method = new MethodBox;
     m_class = new ClassBox;
     m_layer = new QComboBox;
+    m_map = new QComboBox;
     m_layer->setObjectName(QStringLiteral("layer"));
     m_layer->setAccessibleName(tr("Layer"));
-    m_layer->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_layer->setMinimumContentsLength(6);
+    for (QComboBox* box : { m_layer, m_map }) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(kLetters);
+    }
+    m_class->setMinimumContentsLength(kLetters);
     m_layer->setModel(m_layers);
     guardWheel(m_layer);
-    m_map = new QComboBox;
     m_map->setObjectName(QStringLiteral("map"));
     m_map->setAccessibleName(tr("Map"));
     m_map->setToolTip(tr("What is shown of the explanation: a map, or, of gradients, the colours that matter"));
@@ -67,14 +73,14 @@ QWidget* ExplainPane::makeHead()
     m_remove = makeButton(QStringLiteral("removePane"), QStringLiteral("close"), tr("Close this pane"));
     auto* upper = new QHBoxLayout;
     upper->setSpacing(5);
-    upper->addWidget(m_method, 3);
-    upper->addWidget(m_map, 1);
+    upper->addWidget(m_method, 1);
     upper->addWidget(m_settings);
     upper->addWidget(m_remove);
     auto* lower = new QHBoxLayout;
     lower->setSpacing(5);
     lower->addWidget(m_class, 1);
     lower->addWidget(m_layer, 1);
+    lower->addWidget(m_map, 1);
     auto* head = new QWidget;
     auto* rows = new QVBoxLayout(head);
     rows->setContentsMargins(0, 0, 0, 0);

@@ -130,7 +130,9 @@ void FaithfulnessTab::take(std::size_t index, const InsertionDeletion& curves)
     m_insertion->setData(id, curves.insertion.share, curves.insertion.probability);
     m_deletion->setData(id, curves.deletion.share, curves.deletion.probability);
     const QString cells = QStringLiteral("<tr><td>%1</td><td align=\"right\">%2</td><td align=\"right\">%3</td></tr>");
-    m_areas << cells.arg(titleOf(*m_explanations[index]).toHtmlEscaped())
+    // A long name breaks between method and layer, not within the layer's path.
+    const QString title = titleOf(*m_explanations[index]).replace(QLatin1Char('.'), QStringLiteral(".\u2060"));
+    m_areas << cells.arg(title.toHtmlEscaped())
                    .arg(curves.insertion.area(), 0, 'f', 3)
                    .arg(curves.deletion.area(), 0, 'f', 3);
     // An arrow says which way is better.

@@ -93,6 +93,9 @@ QWidget* InputEditor::makeNumbers(std::array<RealBox*, 3>& boxes, const QString&
         boxes[i]->setStep(RealBox::Step::Add, 0.01);
         boxes[i]->setAccessibleName(tr("%1, %2").arg(name, channels[i]));
         boxes[i]->setToolTip(channels[i]);
+        // Three beside each other in a narrow panel.
+        boxes[i]->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+        boxes[i]->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("0.4567")) + 10);
         guardWheel(boxes[i]);
         layout->addWidget(boxes[i]);
     }
@@ -108,7 +111,7 @@ void InputEditor::build()
     m_side->setToolTip(tr("Side of the square that the network sees"));
     m_fit = new QComboBox;
     m_fit->setObjectName(QStringLiteral("fit"));
-    m_fit->addItem(tr("the whole picture, stretched"), int(InputFormat::Fit::Stretch));
+    m_fit->addItem(tr("whole, stretched"), int(InputFormat::Fit::Stretch));
     m_fit->addItem(tr("its middle"), int(InputFormat::Fit::CentreCrop));
     m_fit->setToolTip(tr("How a picture becomes a square. Lookaway trains on stretched pictures, torchvision tests on "
                          "the middle."));
@@ -122,8 +125,12 @@ void InputEditor::build()
         m_preset->addItem(tr(preset.title));
     m_preset->addItem(tr("other"));
     m_preset->setToolTip(tr("What is subtracted from a pixel in [0, 1], and what it is divided by"));
-    for (QWidget* widget : std::initializer_list<QWidget*>{ m_side, m_fit, m_channels, m_preset })
-        guardWheel(widget);
+    for (QComboBox* box : { m_fit, m_channels, m_preset }) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(8);
+        guardWheel(box);
+    }
+    guardWheel(m_side);
     m_probabilities = new QCheckBox(tr("It answers with &probabilities"));
     m_probabilities->setObjectName(QStringLiteral("probabilities"));
     m_probabilities->setToolTip(tr("The network ends with a softmax: its outputs are probabilities, not logits."));

@@ -8,12 +8,27 @@
 #include <QLineEdit>
 #include <QScopedValueRollback>
 #include <QSortFilterProxyModel>
+#include <QStyledItemDelegate>
 #include <QTreeView>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace lookaway {
+
+namespace {
+
+/// Rows as high as those of the tables.
+class RowDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        return { QStyledItemDelegate::sizeHint(option, index).width(), option.fontMetrics.height() + 8 };
+    }
+};
+
+} // namespace
 
 LayerPicker::LayerPicker(LayerModel* layers, QWidget* parent)
     : QWidget(parent)
@@ -48,6 +63,7 @@ void LayerPicker::makeView()
     m_view->setModel(m_proxy);
     m_view->setObjectName(QStringLiteral("layerTree"));
     m_view->setAccessibleName(tr("Layers"));
+    m_view->setItemDelegate(new RowDelegate(m_view));
     m_view->setUniformRowHeights(true);
     m_view->setIndentation(fontMetrics().height());
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
