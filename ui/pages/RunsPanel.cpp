@@ -99,6 +99,8 @@ void RunsPanel::makeActions()
         makeAction("inspect", "inspect", tr("Inspect"), tr("Look into this run's network: where it looks, and why"));
     m_compareMaps = makeAction("compareMaps", "compare", tr("Compare Heat Maps"),
         tr("Set the heat maps of the selected runs side by side, on the same pictures"));
+    m_report = makeAction("report", "export", tr("Report…"),
+        tr("Write one HTML page about the selected runs: results, tests, curves, heat maps of the test pictures"));
     m_copy = makeAction("copy", "copy", tr("Copy Command"), tr("Copy the lookaway-cli command that repeats this run"));
     m_showFolder = makeAction("folder", "folder", tr("Show Folder"), tr("Show the run in the file manager"));
     m_refresh = makeAction("refresh", "revert", tr("Refresh"), tr("Look through the folder again"));
@@ -112,6 +114,7 @@ void RunsPanel::makeActions()
         m_evaluate, &QAction::triggered, this, [this] { Q_EMIT evaluateRequested(RunsModel::folderOf(*single())); });
     connect(m_inspect, &QAction::triggered, this, [this] { Q_EMIT inspectRequested(RunsModel::folderOf(*single())); });
     connect(m_compareMaps, &QAction::triggered, this, [this] { Q_EMIT compareMapsRequested(withNetwork()); });
+    connect(m_report, &QAction::triggered, this, [this] { Q_EMIT reportRequested(withNetwork()); });
     connect(m_repeat, &QAction::triggered, this, [this] {
         Config config = single()->facts.config;
         config.run.folder.clear();
@@ -290,6 +293,7 @@ void RunsPanel::showState()
     m_evaluate->setEnabled(readable && !running && !(run->best.empty() && run->last.empty()));
     m_inspect->setEnabled(readable && !(run->best.empty() && run->last.empty()));
     m_compareMaps->setEnabled(!withNetwork().isEmpty());
+    m_report->setEnabled(!withNetwork().isEmpty());
     m_copy->setEnabled(known);
     m_showFolder->setEnabled(run != nullptr);
     m_comparison->setRuns(selectedRuns());

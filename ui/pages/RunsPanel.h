@@ -62,6 +62,8 @@ Q_SIGNALS:
     void inspectRequested(const QString& path);
     /// Set the heat maps of several runs side by side.
     void compareMapsRequested(const QStringList& folders);
+    /// Write a page about these runs.
+    void reportRequested(const QStringList& folders);
     /// Train again with the settings of a run, changed or not; its folder is left empty.
     void repeatRequested(const lookaway::Config& config);
     void overlayChanged(const QStringList& folders);
@@ -98,6 +100,7 @@ private:
     QAction* m_evaluate = nullptr;
     QAction* m_inspect = nullptr;
     QAction* m_compareMaps = nullptr;
+    QAction* m_report = nullptr;
     QAction* m_copy = nullptr;
     QAction* m_showFolder = nullptr;
     QAction* m_refresh = nullptr;

@@ -27,6 +27,7 @@
 #include "window/FigureDesk.h"
 #include "window/InspectDesk.h"
 #include "window/Panels.h"
+#include "window/ReportDesk.h"
 #include "window/StatusLine.h"
 #include "window/TrainingDesk.h"
 #include "window/WindowPlacement.h"
@@ -96,6 +97,7 @@ MainWindow::MainWindow(QWidget* parent)
     m_figureDesk = new FigureDesk(m_figure, m_actions->figure, this);
     m_trainingDesk = new TrainingDesk(*m_controller, { m_train, m_setup, m_live, m_probes }, this);
     m_comparisonDesk = new ComparisonDesk({ *m_controller, *m_trainingDesk, m_train, m_runs }, this);
+    m_reportDesk = new ReportDesk(m_runs, this);
     connectActions();
     connectTraining();
     connectData();

@@ -27,6 +27,7 @@ class ManualWindow;
 class MessageBar;
 class Panels;
 class ProbePanel;
+class ReportDesk;
 class RunsPanel;
 class SetupPanel;
 class TestComparisonPanel;
@@ -121,6 +122,7 @@ private:
     CompareDesk* m_compareDesk = nullptr;
     FigureDesk* m_figureDesk = nullptr;
     ComparisonDesk* m_comparisonDesk = nullptr;
+    ReportDesk* m_reportDesk = nullptr;
     ManualWindow* m_manual = nullptr;
     bool m_quitWhenIdle = false;
 };

@@ -26,6 +26,7 @@
 #include "window/ManualWindow.h"
 #include "window/Panels.h"
 #include "window/PreferencesDialog.h"
+#include "window/ReportDesk.h"
 #include "window/TrainingDesk.h"
 
 #include <QAction>
@@ -189,6 +190,7 @@ void MainWindow::applyPreferences(const Preferences& preferences)
     m_runs->setRoot(preferences.runFolder);
     m_inspectDesk->setPreferences(preferences);
     m_compareDesk->setPreferences(preferences);
+    m_reportDesk->setDevice(preferences.device);
     m_train->strip()->setHistoryLength(preferences.batchHistory);
     m_probes->setColorMap(findColorMap(preferences.colorMap.toStdString()).value_or(ColorMap::Inferno));
 }

@@ -27,6 +27,7 @@
 #include "window/FigureDesk.h"
 #include "window/InspectDesk.h"
 #include "window/Panels.h"
+#include "window/ReportDesk.h"
 #include "window/TrainingDesk.h"
 
 #include <QAction>
@@ -220,6 +221,12 @@ void MainWindow::connectRuns()
     connect(m_compare, &ComparePage::figureWanted, m_figureDesk, &FigureDesk::compose);
     connect(m_figureDesk, &FigureDesk::workspaceWanted, this, [this] { showWorkspace(Workspace::Figure); });
     connect(m_figureDesk, &FigureDesk::compareRequested, this, [this] { showWorkspace(Workspace::Compare); });
+    connect(m_reportDesk, &ReportDesk::failed, this,
+        [this](const Error& error) { showError(this, tr("The report cannot be written"), error, {}); });
+    connect(m_reportDesk, &ReportDesk::written, this, [this](const QString& file) {
+        m_messages->showMessage(MessageBar::Kind::Success, tr("The report is '%1'.").arg(file), tr("Open"),
+            [file] { QDesktopServices::openUrl(QUrl::fromLocalFile(file)); });
+    });
     connect(m_comparisonDesk, &ComparisonDesk::baselineRequested, this, &MainWindow::startBaseline);
     connect(m_comparisonDesk, &ComparisonDesk::sideBySideRequested, this, [this] {
         showWorkspace(Workspace::Train);

@@ -40,11 +40,12 @@ ManualWindow::ManualWindow(QWidget* parent)
     splitter->addWidget(m_text);
     splitter->setStretchFactor(1, 1);
     const int contents = m_contents->sizeHintForColumn(0) + 2 * m_contents->frameWidth() + 24; // and a scroll bar
-    splitter->setSizes({ contents, 960 - contents });
+    constexpr int text = 740;
+    splitter->setSizes({ contents, text });
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter);
-    resize(960, 720);
+    resize(contents + splitter->handleWidth() + text, 720);
     connect(m_contents, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
         if (!item)
             return;

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+// Runs over a whole test set: in the Compare workspace's panel, and as a report.
+#include "StudioTest.h"
+
+#include "compare/TestComparison.h"
+#include "pages/ComparePage.h"
+#include "pages/RunsModel.h"
+#include "pages/RunsPanel.h"
+#include "pages/TestComparisonPanel.h"
+#include "widgets/MessageBar.h"
+#include "window/Actions.h"
+
+#include "../bridge/TinyRun.h"
+#include "TestMain.h"
+
+#include <QFileDialog>
+#include <QPushButton>
+#include <QTableView>
+
+using namespace lookaway;
+using namespace lookaway::test;
+
+constexpr int kLong = 60000;
+
+class TestSetTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<Studio> m_studio;
+
+    void selectRun() const
+    {
+        auto* runs = m_studio->find<RunsPanel>();
+        QTRY_COMPARE_WITH_TIMEOUT(runs->model()->rowCount(), 1, kLong);
+        runs->findChild<QTableView*>()->selectAll();
+    }
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(trainTinyRun(m_folder.path(), 2)); }
+    void init() { m_studio = std::make_unique<Studio>(m_folder.path()); }
+    void cleanup() { m_studio.reset(); }
+
+    void fromCompareToTheTestSetAndBack()
+    {
+        auto* page = m_studio->find<ComparePage>();
+        page->compareModels({ { "early",
+                                  { ModelSource::Kind::Run, m_folder.filePath("run").toStdString(), {},
+                                      "epoch-0001.safetensors" } },
+            { "late", { ModelSource::Kind::Run, m_folder.filePath("run").toStdString(), {}, "last.safetensors" } } });
+        QVERIFY(m_studio->choose("compareTests"));
+        auto* panel = m_studio->find<TestComparisonPanel>();
+        QTRY_VERIFY(panel->isVisible());
+        QCOMPARE(m_studio->window().workspace(), MainWindow::Workspace::Compare);
+        QTest::mouseClick(panel->findChild<QPushButton*>(QStringLiteral("startTest")), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(panel->comparison() != nullptr, kLong);
+        // The run's own test part.
+        const auto own = testPicturesOf(m_folder.filePath("run").toStdString());
+        QVERIFY(own && panel->comparison()->pictures.size() == own->size());
+        QTest::mouseClick(panel->findChild<QPushButton*>(QStringLiteral("addFound")), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(!page->draft().spec.pictures.empty(), kLong);
+    }
+
+    void reportOfARun()
+    {
+        selectRun();
+        auto* runs = m_studio->find<RunsPanel>();
+        runs->findChild<QAction*>(QStringLiteral("report"))->trigger();
+        auto* dialog = m_studio->find<QFileDialog>();
+        QVERIFY(dialog);
+        const QString file = m_folder.filePath(QStringLiteral("page.html"));
+        Q_EMIT dialog->fileSelected(file);
+        dialog->reject();
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(file), kLong);
+        QTRY_VERIFY_WITH_TIMEOUT(m_studio->find<MessageBar>()->message().contains(QStringLiteral("page.html")), kLong);
+        QFile page(file);
+        QVERIFY(page.open(QIODevice::ReadOnly) && page.readAll().contains("Hardest pictures"));
+    }
+};
+
+LOOKAWAY_TEST(tst_test_set, TestSetTest)
+#include "tst_test_set.moc"
