@@ -72,7 +72,7 @@ CompareChoice::CompareChoice(QWidget* parent)
     , m_given(makeBox(QStringLiteral("givenClass"), tr("Class of all rows"), 14))
     , m_method(new MethodBox)
     , m_settings(new QToolButton)
-    , m_layer(makeBox(QStringLiteral("layer"), tr("Layer"), 10))
+    , m_layer(makeBox(QStringLiteral("layer"), tr("Layer"), 14))
     , m_columns(new QToolButton)
 {
     m_by->setToolTip(tr("All cells of a row explain the same class: the one that a model predicts, the picture's true "
@@ -113,7 +113,7 @@ CompareChoice::CompareChoice(QWidget* parent)
 void CompareChoice::makeColumns()
 {
     m_columns->setObjectName(QStringLiteral("columns"));
-    m_columns->setText(tr("&Columns"));
+    m_columns->setText(tr("Colum&ns"));
     m_columns->setIcon(icon(QStringLiteral("data")));
     m_columns->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_columns->setPopupMode(QToolButton::InstantPopup);

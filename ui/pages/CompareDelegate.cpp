@@ -6,6 +6,7 @@
 
 #include <QPainter>
 #include <QPainterPath>
+#include <QTextOption>
 
 namespace lookaway {
 
@@ -178,7 +179,7 @@ void CompareDelegate::paintWaiting(
         return;
     }
     const double share = m_model->share(index.row(), index.column());
-    painter.drawText(box.adjusted(0, 0, 0, -18), Qt::AlignCenter, tr("explaining, %1").arg(shareText(share)));
+    painter.drawText(box.adjusted(0, 0, 0, -18), Qt::AlignCenter, tr("explaining, %1").arg(percentOf(share)));
     const QRectF bar(box.left() + box.width() * 0.2, box.center().y() + 8, box.width() * 0.6, 4);
     painter.setPen(Qt::NoPen);
     painter.setBrush(lineColor(palette));
@@ -200,8 +201,9 @@ void CompareDelegate::paintProblem(
     painter.setPen(palette.color(QPalette::Text));
     const QRect room(box.left() + 8, sign.bottom() + 6, box.width() - 16, box.bottom() - sign.bottom() - 10);
     painter.setClipRect(room, Qt::IntersectClip);
-    painter.drawText(room, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWrapAnywhere | Qt::TextWordWrap,
-        m_model->problem(index.row(), index.column()));
+    QTextOption wrap(Qt::AlignHCenter | Qt::AlignTop);
+    wrap.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    painter.drawText(QRectF(room), m_model->problem(index.row(), index.column()), wrap);
 }
 
 void CompareDelegate::paintNotes(
@@ -219,8 +221,9 @@ void CompareDelegate::paintNotes(
             line.setLeft(line.left() + side + 4);
         }
         painter.setPen(first ? palette.color(QPalette::Text) : faintTextColor(palette));
-        painter.drawText(
-            line, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(note.text, Qt::ElideRight, line.width()));
+        const bool fits = note.shorter.isEmpty() || metrics.horizontalAdvance(note.text) <= line.width();
+        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+            metrics.elidedText(fits ? note.text : note.shorter, Qt::ElideRight, line.width()));
         first = false;
     }
 }

@@ -8,6 +8,8 @@
 #include <QPainter>
 #include <QTextLayout>
 
+#include <algorithm>
+
 namespace lookaway {
 
 namespace {
@@ -62,6 +64,9 @@ CompareHeader::CompareHeader(Qt::Orientation orientation, CompareModel* model, Q
     setContextMenuPolicy(Qt::CustomContextMenu);
     setMouseTracking(true);
     connect(this, &QHeaderView::sectionMoved, this, &CompareHeader::putBack);
+    // As high as the titles need.
+    connect(model, &QAbstractItemModel::headerDataChanged, this, &QWidget::updateGeometry);
+    connect(model, &QAbstractItemModel::modelReset, this, &QWidget::updateGeometry);
 }
 
 /// The order is the comparison's, not the view's.
@@ -77,13 +82,33 @@ void CompareHeader::putBack(int, int from, int to)
 
 QSize CompareHeader::sizeHint() const
 {
-    const int line = fontMetrics().height();
-    return orientation() == Qt::Horizontal ? QSize(0, 4 * line + 2 * kPadding) : QSize(kRowLabel, 0);
+    if (orientation() == Qt::Vertical)
+        return { kRowLabel, 0 };
+    const QFontMetrics title(titleFont(font()));
+    qsizetype lines = 1;
+    for (int column = 0; column < m_model->columnCount(); ++column) {
+        const CompareModel::Head head = m_model->columnHead(column);
+        const bool broken = title.horizontalAdvance(head.title) > defaultSectionSize() - 2 * kPadding;
+        lines = std::max(lines, (broken ? 2 : 1) + head.lines.size());
+    }
+    return { 0, int(lines) * fontMetrics().height() + 2 * kPadding };
 }
 
 QSize CompareHeader::sectionSizeFromContents(int) const
 {
     return sizeHint();
+}
+
+void CompareHeader::paintEvent(QPaintEvent* event)
+{
+    QHeaderView::paintEvent(event);
+    QPainter painter(viewport());
+    painter.setPen(lineColor(palette()));
+    const QRect all = viewport()->rect();
+    if (orientation() == Qt::Horizontal)
+        painter.drawLine(all.bottomLeft(), all.bottomRight());
+    else
+        painter.drawLine(all.topRight(), all.bottomRight());
 }
 
 void CompareHeader::paintSection(QPainter* painter, const QRect& rect, int section) const
@@ -94,11 +119,6 @@ void CompareHeader::paintSection(QPainter* painter, const QRect& rect, int secti
     const CompareModel::Head head = column ? m_model->columnHead(section) : m_model->rowHead(section);
     painter->save();
     painter->fillRect(rect, palette().color(QPalette::Window));
-    painter->setPen(lineColor(palette()));
-    if (column)
-        painter->drawLine(rect.bottomLeft(), rect.bottomRight());
-    else
-        painter->drawLine(rect.topRight(), rect.bottomRight());
     QRect place = rect.adjusted(kPadding, kPadding, -kPadding, -kPadding);
     painter->setClipRect(place);
     if (!head.problem.isEmpty()) {
@@ -109,13 +129,13 @@ void CompareHeader::paintSection(QPainter* painter, const QRect& rect, int secti
     painter->setPen(palette().color(QPalette::WindowText));
     place = paintLines(*painter, place, head.title, 2);
     painter->setFont(font());
-    if (!column)
-        place = paintLines(*painter, place, head.subtitle, 3);
+    for (int i = 0; i < head.lines.size(); ++i) {
+        // Of a row, the class that is explained matters as much as its title.
+        painter->setPen(!column && i == 0 ? palette().color(QPalette::WindowText) : faintTextColor(palette()));
+        place = paintLines(*painter, place, head.lines[i], column ? 1 : 3);
+    }
     painter->setPen(faintTextColor(palette()));
-    if (column)
-        place = paintLines(*painter, place, head.subtitle, head.detail.isEmpty() ? 2 : 1);
-    place = paintLines(*painter, place, head.detail, 3);
-    if (!column && head.subtitle.isEmpty())
+    if (!column && head.lines.isEmpty())
         paintLines(*painter, place, head.problem, 6);
     painter->restore();
 }

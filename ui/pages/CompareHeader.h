@@ -22,6 +22,7 @@ Q_SIGNALS:
     void dragged(int from, int to);
 
 protected:
+    void paintEvent(QPaintEvent* event) override;
     void paintSection(QPainter* painter, const QRect& rect, int section) const override;
     QSize sectionSizeFromContents(int section) const override;
 

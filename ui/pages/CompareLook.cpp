@@ -49,7 +49,7 @@ CompareLook::CompareLook(QWidget* parent)
     , m_colors(new ColorMapBox)
     , m_scale(new QComboBox)
     , m_hot(new SliderBox(Range{ 0, 1, true, true }, tr("Hot level")))
-    , m_contour(new QCheckBox(tr("Con&tour")))
+    , m_contour(new QCheckBox(tr("Conto&ur")))
 {
     m_opacity->setObjectName(QStringLiteral("opacity"));
     m_opacity->setValue(FigureStyle().opacity);
@@ -85,7 +85,7 @@ CompareLook::CompareLook(QWidget* parent)
     row->addWidget(labelled(tr("&Opacity"), m_opacity));
     row->addWidget(labelled(tr("Co&lours"), m_colors));
     row->addWidget(labelled(tr("&Scale"), m_scale));
-    row->addWidget(labelled(tr("&Hot above"), m_hot));
+    row->addWidget(labelled(tr("Hot a&bove"), m_hot));
     row->addWidget(m_contour);
     row->addWidget(size);
     connect(m_opacity, &SliderBox::edited, this, &CompareLook::changed);

@@ -144,7 +144,7 @@ QVariant CompareModel::data(const QModelIndex& index, int role) const
         parts << tr("not computed yet");
         break;
     case State::Working:
-        parts << tr("being explained, %1").arg(shareText(share(row, column)));
+        parts << tr("being explained, %1").arg(percentOf(share(row, column)));
         break;
     case State::Failed:
         parts << problem(row, column);
@@ -170,13 +170,12 @@ QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int 
     if (role != Qt::ToolTipRole && role != Qt::AccessibleTextRole)
         return {};
     QStringList parts{ head.title };
-    if (orientation == Qt::Vertical && !head.subtitle.isEmpty())
-        parts << tr("explained: %1").arg(head.subtitle);
-    else if (!head.subtitle.isEmpty())
-        parts << head.subtitle;
-    for (const QString& part : { head.detail, head.problem })
-        if (!part.isEmpty())
-            parts << part;
+    if (orientation == Qt::Vertical && !head.lines.isEmpty())
+        parts << tr("explained: %1").arg(head.lines.front()) << head.lines.mid(1);
+    else
+        parts << head.lines;
+    if (!head.problem.isEmpty())
+        parts << head.problem;
     return parts.join(role == Qt::ToolTipRole ? QStringLiteral("\n") : QStringLiteral(", "));
 }
 

@@ -28,13 +28,13 @@ public:
         enum class Mark { None, Right, Wrong };
         Mark mark = Mark::None;
         QString text = {};
+        QString shorter = {}; ///< for narrow cells; empty = cut off there
     };
     /// What stands at the head of a column or row.
     struct Head {
         QString title = {};
-        QString subtitle = {};
-        QString detail = {};  ///< a second line below the title
-        QString problem = {}; ///< empty = none
+        QStringList lines = {}; ///< below it
+        QString problem = {};   ///< empty = none
     };
 
     explicit CompareModel(Comparer* comparer, QObject* parent = nullptr);
@@ -94,6 +94,6 @@ private:
 /// Sampled as it is displayed: bilinear, half-pixel centres. `place` in shares of width and height.
 float sample(const HeatMap& map, QPointF place);
 /// "12 %", "0.3 %".
-QString shareText(double share);
+QString percentOf(double share);
 
 } // namespace lookaway

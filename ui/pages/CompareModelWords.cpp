@@ -30,7 +30,7 @@ float sample(const HeatMap& map, QPointF place)
     return above + down * (below - above);
 }
 
-QString shareText(double share)
+QString percentOf(double share)
 {
     const double percent = share * 100;
     const int digits = percent > 0 && percent < 9.95 ? 1 : 0;
@@ -75,15 +75,19 @@ std::vector<CompareModel::Note> CompareModel::mapNotes(const ComparedCell& cell,
         notes.push_back({ !correct ? Mark::None
                 : *correct         ? Mark::Right
                                    : Mark::Wrong,
-            QStringLiteral("%1 %2").arg(shareText(cell.predictedProbability), predicted) });
+            QStringLiteral("%1 %2").arg(percentOf(cell.predictedProbability), predicted), {} });
     if (cell.classIndex >= 0)
-        notes.push_back({ Mark::None, tr("explained class %1").arg(shareText(cell.probability)) });
-    QStringList heat;
-    if (cell.spread)
-        heat << (cell.spread->empty ? tr("no heat") : tr("hot %1").arg(shareText(cell.spread->shareAboveLevel)));
-    if (const auto shared = overlap(row, column))
-        heat << tr("overlap %1").arg(QLocale().toString(shared->iou, 'f', 2));
-    notes.push_back({ Mark::None, heat.join(QStringLiteral(" · ")) });
+        notes.push_back({ Mark::None, tr("explained class %1").arg(percentOf(cell.probability)),
+            tr("explained %1").arg(percentOf(cell.probability)) });
+    const auto shared = overlap(row, column);
+    const QString iou = shared ? QLocale().toString(shared->iou, 'f', 2) : QString();
+    const QString spread = !cell.spread ? QString()
+        : cell.spread->empty            ? tr("no heat")
+                                        : tr("spread %1").arg(percentOf(cell.spread->shareAboveLevel));
+    if (shared)
+        notes.push_back({ Mark::None, tr("%1, overlap %2").arg(spread, iou), tr("%1, IoU %2").arg(spread, iou) });
+    else
+        notes.push_back({ Mark::None, spread, {} });
     return notes;
 }
 
@@ -96,10 +100,10 @@ std::vector<CompareModel::Note> CompareModel::notes(int row, int column) const
     if (kind == Kind::Map)
         return mapNotes(*cell, row, column);
     if (!cell->overlap)
-        return { { Mark::None, cell->error ? QString() : tr("a map without heat") } };
-    return { { Mark::None, tr("overlap %1").arg(QLocale().toString(cell->overlap->iou, 'f', 2)) },
-        { Mark::None, tr("still used %1").arg(shareText(cell->overlap->kept)) },
-        { Mark::None, tr("new %1").arg(shareText(cell->overlap->own)) } };
+        return { { Mark::None, cell->error ? QString() : tr("a map without heat"), {} } };
+    return { { Mark::None, tr("overlap %1").arg(QLocale().toString(cell->overlap->iou, 'f', 2)), {} },
+        { Mark::None, tr("still used %1").arg(percentOf(cell->overlap->kept)), {} },
+        { Mark::None, tr("new %1").arg(percentOf(cell->overlap->own)), {} } };
 }
 
 QString CompareModel::valueAt(int row, int column, QPointF place) const
@@ -136,23 +140,23 @@ CompareModel::Head CompareModel::columnHead(int column) const
     const ModelSource& source = spec.models[what.model].source;
     Head head;
     head.title = QString::fromStdString(titleOf(what, spec));
-    if (what.kind == Kind::Difference || what.kind == Kind::HotRegions)
-        head.detail = what.kind == Kind::Difference ? tr("difference") : tr("hot regions");
     const auto facts = m_comparer->model(what.model);
     if (facts && !facts->ok())
         head.problem = QString::fromStdString(facts->error().message());
-    for (const CheckpointFact& checkpoint : m_comparer->checkpoints(source))
-        if (checkpoint.file == source.checkpoint && checkpoint.epoch && !source.checkpoint.empty())
-            head.detail = tr("epoch %1").arg(*checkpoint.epoch);
     if (what.kind == Kind::Input)
         return head;
+    if (what.kind == Kind::HotRegions)
+        head.lines << tr("hot regions");
     const MethodFact* method = findMethod(what.method);
-    head.subtitle = QString::fromStdString(method ? method->title : what.method);
-    const std::string layer = !what.layer.empty()              ? what.layer
-        : facts && facts->ok() && method && method->needsLayer ? (*facts)->targetLayer
-                                                               : std::string();
-    if (!layer.empty())
-        head.subtitle += QStringLiteral(", ") + QString::fromStdString(layer);
+    head.lines << QString::fromStdString(method ? method->title : what.method);
+    const bool layered = method && method->needsLayer;
+    if (layered && !what.layer.empty())
+        head.lines << QString::fromStdString(what.layer);
+    else if (layered && facts && facts->ok())
+        head.lines << QString::fromStdString((*facts)->targetLayer);
+    for (const CheckpointFact& checkpoint : m_comparer->checkpoints(source))
+        if (checkpoint.file == source.checkpoint && checkpoint.epoch)
+            head.lines << tr("epoch %1").arg(*checkpoint.epoch);
     return head;
 }
 
@@ -168,10 +172,10 @@ CompareModel::Head CompareModel::rowHead(int row) const
         head.problem = QString::fromStdString(known->error->message());
     const QString explained = QString::fromStdString(known->className);
     const QString real = QString::fromStdString(known->trueName);
-    if (explained.isEmpty())
-        return head;
-    head.subtitle = explained;
-    head.detail = real.isEmpty() ? QString() : real == explained ? tr("its true class") : tr("in truth %1").arg(real);
+    if (!explained.isEmpty())
+        head.lines << explained;
+    if (!explained.isEmpty() && !real.isEmpty())
+        head.lines << (real == explained ? tr("its true class") : tr("in truth %1").arg(real));
     return head;
 }
 

@@ -111,15 +111,17 @@ QWidget* ComparePage::makeHead()
         tr("Add pictures; files and folders can be dropped here, too, paths pasted (Ctrl+V)"));
     makeMenus(models, pictures);
     m_choice = new CompareChoice;
-    m_survey = new QPushButton(icon(QStringLiteral("evaluate")), tr("S&urvey the Test Set…"));
+    m_survey = new QPushButton(icon(QStringLiteral("evaluate")), tr("Compare over a Test Set…"));
     m_survey->setObjectName(QStringLiteral("survey"));
-    m_survey->setToolTip(tr("Compare these models over all test pictures: spread, overlap, accuracy, and which "
-                            "pictures are worth a look"));
-    m_compose = new QPushButton(icon(QStringLiteral("export")), tr("Compose &Figure…"));
+    m_survey->setToolTip(tr("These models on many pictures: accuracy, spread and overlap with paired tests, and which "
+                            "pictures are worth a row here"));
+    m_compose = new QPushButton(icon(QStringLiteral("export")), tr("Compose Figure…"));
     m_compose->setObjectName(QStringLiteral("compose"));
     m_compose->setToolTip(tr("Lay these rows and columns out for paper: PDF, SVG, PNG"));
     connect(m_survey, &QPushButton::clicked, this, [this] { Q_EMIT surveyWanted(m_draft); });
     connect(m_compose, &QPushButton::clicked, this, &ComparePage::composeFigure);
+    for (QToolButton* button : { models, pictures })
+        button->setFixedHeight(m_compose->sizeHint().height());
     auto* head = new QWidget;
     auto* row = new QHBoxLayout(head);
     row->setContentsMargins(0, 0, 0, 0);

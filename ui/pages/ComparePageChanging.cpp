@@ -51,7 +51,14 @@ void ComparePage::connectTools()
         [this] { m_comparer->working() ? m_comparer->stop() : m_comparer->resume(); });
     connect(m_comparer, &Comparer::progress, this, &ComparePage::showProgress);
     connect(m_comparer, &Comparer::stopped, this, &ComparePage::showProgress);
-    connect(m_comparer, &Comparer::modelOpened, this, &ComparePage::showTools);
+    connect(m_comparer, &Comparer::modelOpened, this, [this](int model) {
+        showTools();
+        const auto facts = m_comparer->model(std::size_t(model));
+        if (facts && !facts->ok()) // its cells say so, too, where there are any
+            m_note->say(InlineNote::Kind::Problem,
+                tr("%1: %2").arg(QString::fromStdString(m_draft.spec.models[std::size_t(model)].title),
+                    QString::fromStdString(facts->error().message())));
+    });
     connect(m_comparer, &Comparer::finished, this, &ComparePage::showScale);
 }
 
@@ -157,14 +164,15 @@ void ComparePage::showProgress()
     else if (total == 0)
         m_state->clear();
     else
-        m_state->setText(failed > 0 ? tr("%n cells cannot be shown", nullptr, failed)
-                                    : tr("%n pictures", nullptr, m_comparer->rows()));
+        m_state->setText(tr("%n pictures", nullptr, m_comparer->rows())
+            + (failed > 0 ? QStringLiteral(", ") + tr("%n cells cannot be shown", nullptr, failed) : QString()));
 }
 
 /// What colours mean.
 void ComparePage::showScale()
 {
     const FigureStyle style = m_look->style();
+    const bool any = m_middle->currentIndex() == 1;
     QStringList said;
     if (m_draft.shows(Kind::Map))
         switch (style.scale) {
@@ -189,12 +197,12 @@ void ComparePage::showScale()
         said << tr("Hot:") + QLatin1Char(' ') + patch(0, tr("reference only")) + QLatin1Char(' ')
                 + patch(1, tr("this model only")) + QLatin1Char(' ') + patch(2, tr("both"));
     }
-    m_scaleNote->setText(said.join(QLatin1Char(' ')));
+    m_scaleNote->setText(any ? said.join(QLatin1Char(' ')) : QString());
     const bool isSigned = !m_model->figureScale(false) && m_model->figureScale(true);
     const auto shared =
         style.scale == FigureStyle::Scale::Figure ? m_model->figureScale(isSigned) : std::optional<MapScale>();
     const MapScale shown = shared.value_or(MapScale{ isSigned ? -1.F : 0.F, 1 });
-    m_legend->setVisible(m_draft.shows(Kind::Map));
+    m_legend->setVisible(any && m_draft.shows(Kind::Map));
     m_legend->setLegend({ isSigned ? HeatColors::forAndAgainst() : HeatColors::of(style.colors), double(shown.low),
         double(shown.high), isSigned });
 }

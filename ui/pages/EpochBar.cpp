@@ -19,7 +19,7 @@ constexpr int kFrame = 700; // ms that an epoch is shown while playing
 EpochBar::EpochBar(QWidget* parent)
     : QWidget(parent)
     , m_slider(new QSlider(Qt::Horizontal))
-    , m_play(new QPushButton(icon(QStringLiteral("play")), tr("Pla&y")))
+    , m_play(new QPushButton(icon(QStringLiteral("play")), tr("Play")))
     , m_when(new QLabel)
 {
     auto* label = new QLabel(tr("&Epoch"));
@@ -87,7 +87,7 @@ void EpochBar::play(bool on)
 {
     on ? m_playing.start() : m_playing.stop();
     m_play->setIcon(icon(on ? QStringLiteral("pause") : QStringLiteral("play")));
-    m_play->setText(on ? tr("Pau&se") : tr("Pla&y"));
+    m_play->setText(on ? tr("Pause") : tr("Play"));
 }
 
 void EpochBar::step()
