@@ -3,13 +3,13 @@
 // theme and scale. The first call trains the demo into WORK, later ones open that run again.
 //
 //   lookaway_screenshots OUT WORK light|dark SUFFIX
+#include "InspectShots.h"
+#include "Photographer.h"
+
 #include "base/Affinity.h"
 #include "pages/DataPage.h"
 #include "pages/EvaluationView.h"
-#include "pages/InspectPage.h"
-#include "pages/InspectPanes.h"
 #include "pages/PictureBrowser.h"
-#include "pages/PictureStrip.h"
 #include "pages/RunsPanel.h"
 #include "pages/SetupPanel.h"
 #include "pages/TrainPage.h"
@@ -29,61 +29,15 @@
 #include <QAction>
 #include <QApplication>
 #include <QDir>
-#include <QElapsedTimer>
-#include <QEventLoop>
-#include <QFileInfo>
 #include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
-#include <QTabWidget>
-#include <QTimer>
 
-#include <algorithm>
 #include <cstdio>
-#include <functional>
 
 using namespace lookaway;
 
 namespace {
-
-class Photographer {
-public:
-    Photographer(QString out, QString suffix)
-        : m_out(std::move(out))
-        , m_suffix(std::move(suffix))
-    {
-        QDir().mkpath(m_out);
-    }
-    void take(QWidget& widget, const char* name) const
-    {
-        settle();
-        const QString path = QStringLiteral("%1/%2%3.png").arg(m_out, QLatin1String(name), m_suffix);
-        if (!widget.grab().save(path))
-            std::fprintf(stderr, "cannot write %s\n", qPrintable(path));
-        else
-            std::printf("%s\n", qPrintable(path));
-    }
-    /// Lets what is queued and delayed (throttled plots, thumbnails) be painted.
-    static void settle(int milliseconds = 700)
-    {
-        QEventLoop loop;
-        QTimer::singleShot(milliseconds, &loop, &QEventLoop::quit);
-        loop.exec();
-    }
-    /// Runs the event loop until it is so, or four minutes are over.
-    static bool until(const std::function<bool()>& reached)
-    {
-        QElapsedTimer clock;
-        clock.start();
-        while (!reached() && clock.elapsed() < 240000)
-            settle(50);
-        return reached();
-    }
-
-private:
-    QString m_out;
-    QString m_suffix;
-};
 
 QAction* action(MainWindow& window, const char* name)
 {
@@ -196,65 +150,6 @@ void photographData(MainWindow& window, const QString& folder, const char* name,
     pictures->setCurrentIndex(pictures->model()->index(2, 0));
     Photographer::settle(2500); // thumbnails and the augmentation
     photo.take(window, name);
-}
-
-/// Until every pane has its map, or says why there is none.
-void awaitMaps(const InspectPage& page)
-{
-    Photographer::until([&] {
-        const auto& panes = page.panes()->panes();
-        return page.inspector()->subject()
-            && std::none_of(panes.begin(), panes.end(), [](const ExplainPane* pane) { return pane->working(); });
-    });
-}
-
-/// A model and pictures; then three methods beside each other, and what stands in the tabs.
-void photographInspection(MainWindow& window, const QString& model, const QStringList& pictures, const QString& name,
-    const Photographer& photo)
-{
-    auto* page = window.findChild<InspectPage*>();
-    window.showWorkspace(MainWindow::Workspace::Inspect);
-    bool opened = false;
-    const auto once = QObject::connect(page, &InspectPage::modelOpened, &window, [&] { opened = true; });
-    page->openModel(model);
-    Photographer::until([&] { return opened; });
-    QObject::disconnect(once);
-    page->strip()->add(pictures);
-    const auto take = [&](const char* what) {
-        Photographer::settle(500);
-        awaitMaps(*page);
-        Photographer::settle(1500); // small maps, thumbnails
-        photo.take(window, qPrintable(name + QLatin1String(what)));
-    };
-    auto* tabs = page->findChild<QTabWidget*>(QStringLiteral("inspectTabs"));
-    take("");
-    tabs->setCurrentIndex(1);
-    take("-occlude");
-    if (page->inspector()->model().checkpoints.size() > 1) {
-        tabs->setCurrentIndex(2);
-        Photographer::settle(4000);
-        take("-over-time");
-    }
-    page->panes()->addPane();
-    page->panes()->addPane();
-    tabs->setCurrentIndex(3);
-    awaitMaps(*page);
-    page->findChild<QPushButton*>(QStringLiteral("measure"))->click();
-    Photographer::settle(15000);
-    take("-methods");
-}
-
-void photographInspect(MainWindow& window, const QString& run, const QString& work, const Photographer& photo)
-{
-    if (!run.isEmpty())
-        photographInspection(
-            window, run, { work + QStringLiteral("/runs/demo pictures/test") }, QStringLiteral("inspect-demo"), photo);
-    const QString data = qEnvironmentVariable("LOOKAWAY_DATA");
-    const QString weights = data + QStringLiteral("/weights/mobilenet_v2_imagenet_state_dict.pt");
-    if (QFileInfo::exists(weights))
-        photographInspection(window, weights,
-            { data + QStringLiteral("/photos/dog_and_cat.png"), data + QStringLiteral("/photos") },
-            QStringLiteral("inspect-mobilenet"), photo);
 }
 
 int photograph(const QStringList& arguments)
