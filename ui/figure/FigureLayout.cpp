@@ -4,6 +4,7 @@
 #include "figure/FigureText.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace lookaway {
 
@@ -30,7 +31,7 @@ public:
     explicit Builder(const FigureSheet& sheet)
         : m_sheet(sheet)
         , m_style(sheet.style)
-        , m_fonts(sheet.style, sheet.style.titlePt)
+        , m_fonts(sheet.style, sheet.style.titlePt, sheet.style.titlePt)
         , m_rows(static_cast<int>(std::max(sheet.rows.size(), sheet.cells.size())))
         , m_columns(static_cast<int>(sheet.columnTitles.size()))
         , m_y(sheet.style.marginMm)
@@ -42,7 +43,7 @@ public:
     FigureLayout build()
     {
         measureColumns();
-        chooseTitleSize();
+        chooseSizes();
         placeTitles();
         for (int row = 0; row < m_rows; ++row) {
             m_y += row > 0 ? m_style.rowGapMm : 0;
@@ -107,21 +108,38 @@ private:
         m_layout.items.push_back({ role, row, column, box, box, std::move(lines) });
     }
 
-    /// The largest size at which no word of a title is broken, if there is one.
-    void chooseTitleSize()
+    /// The largest size from `pt` down to 7 at which all texts fit.
+    template <class Fits> static std::optional<double> largest(double pt, const Fits& fits)
     {
         constexpr double step = 0.25;
-        m_layout.titlePt = m_style.titlePt;
-        for (double pt = m_style.titlePt; pt >= FigureFont::kSmallestPt; pt -= step) {
-            const FigureFonts fonts(m_style, pt);
-            const auto fits = [&](const QString& title) { return wordsFit(title, fonts.title, m_cell.width()); };
-            if (!std::all_of(m_sheet.columnTitles.begin(), m_sheet.columnTitles.end(), fits))
-                continue;
-            m_layout.titlePt = pt;
-            m_fonts = fonts;
-            return;
-        }
+        for (; pt >= FigureFont::kSmallestPt; pt -= step)
+            if (fits(pt))
+                return pt;
+        return std::nullopt;
     }
+
+    /// Titles are as large as the style says where words are broken at any size; letters must fit.
+    void chooseSizes()
+    {
+        const auto titlesFit = [&](double pt) {
+            const auto font = FigureFonts(m_style, pt, pt).title;
+            return std::all_of(m_sheet.columnTitles.begin(), m_sheet.columnTitles.end(),
+                [&](const QString& title) { return wordsFit(title, font, m_cell.width()); });
+        };
+        const auto lettersFit = [&](double pt) {
+            const auto font = FigureFonts(m_style, pt, pt).letter;
+            for (const auto& row : m_sheet.cells)
+                for (const auto& cell : row)
+                    if (font.width(cell.letter) > roomForLetter())
+                        return false;
+            return true;
+        };
+        m_layout.titlePt = largest(m_style.titlePt, titlesFit).value_or(m_style.titlePt);
+        m_layout.letterPt = largest(m_style.titlePt, lettersFit).value_or(FigureFont::kSmallestPt);
+        m_fonts = FigureFonts(m_style, m_layout.titlePt, m_layout.letterPt);
+    }
+
+    double roomForLetter() const { return m_cell.width() - 2 * (kLetterInset + kPadding); }
 
     /// Their last lines stand on one line, next to the pictures.
     void placeTitles()
@@ -167,18 +185,19 @@ private:
     {
         const SheetCell* cell = cellAt(row, column);
         const auto& font = m_fonts.text;
+        const QString shown = cell ? m_fonts.letter.elided(cell->letter, roomForLetter()) : QString();
         QSizeF letter(0, 0);
-        if (cell && !cell->letter.isEmpty())
-            letter = { m_fonts.letter.width(cell->letter) + 2 * kPadding, m_fonts.letter.lineHeight() + kPadding / 2 };
+        if (!shown.isEmpty())
+            letter = { m_fonts.letter.width(shown) + 2 * kPadding, m_fonts.letter.lineHeight() + kPadding / 2 };
         QRectF text = box.adjusted(kPadding, kPadding, -kPadding, -kPadding);
         if (!letter.isEmpty())
             text.setTop(text.top() + kLetterInset + letter.height());
-        const int most = std::max(1, static_cast<int>(text.height() / font.lineHeight()));
+        const int most = std::max(0, static_cast<int>(text.height() / font.lineHeight()));
         add(Role::Picture, row, column, box, cell ? brokenLines(cell->error, font, text.width(), most) : QStringList());
         m_layout.items.back().textBox = text;
         if (!letter.isEmpty())
             add(Role::Letter, row, column, QRectF(box.topLeft() + QPointF(kLetterInset, kLetterInset), letter),
-                { cell->letter });
+                { shown });
     }
 
     /// Their height.

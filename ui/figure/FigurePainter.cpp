@@ -33,7 +33,7 @@ public:
         : m_painter(painter)
         , m_sheet(sheet)
         , m_layout(layout)
-        , m_fonts(sheet.style, layout.titlePt)
+        , m_fonts(sheet.style, layout.titlePt, layout.letterPt)
         , m_vectors(vectorText)
     {
     }
@@ -81,10 +81,8 @@ private:
         const SheetCell* cell = known ? &m_sheet.cells[row][column] : nullptr;
         if (!cell || cell->picture.isNull() || !cell->error.isEmpty()) {
             m_painter.fillRect(item.box, QColor(kEmptyCell));
-            if (!item.lines.isEmpty()) {
-                frame(item.box);
-                lines(item, m_fonts.text, kFaintInk, Qt::AlignCenter);
-            }
+            if (cell && !cell->error.isEmpty())
+                error(item);
             return;
         }
         QSizeF size = QSizeF(cell->picture.size()).scaled(item.box.size(), Qt::KeepAspectRatio);
@@ -94,6 +92,17 @@ private:
         if (cell->framed)
             frame(place);
         contour(cell->contour, place);
+    }
+
+    /// A cross where there is no room for words.
+    void error(const Item& item)
+    {
+        frame(item.box);
+        if (item.lines.isEmpty()) {
+            m_painter.drawLine(item.box.topLeft(), item.box.bottomRight());
+            m_painter.drawLine(item.box.topRight(), item.box.bottomLeft());
+        }
+        lines(item, m_fonts.text, kFaintInk, Qt::AlignCenter);
     }
 
     /// At the paper's resolution, so that every viewer shows the same; on pixels in whole pixels.

@@ -85,11 +85,11 @@ QString familyInUse(const QString& family)
     return QFontInfo(FigureFont(family, anySize).font()).family();
 }
 
-FigureFonts::FigureFonts(const FigureStyle& style, double titlePt)
+FigureFonts::FigureFonts(const FigureStyle& style, double titlePt, double letterPt)
     : title(QString::fromStdString(style.fontFamily), titlePt)
     , text(QString::fromStdString(style.fontFamily), style.fontPt)
     , classes(QString::fromStdString(style.fontFamily), style.fontPt, QFont::Normal, true)
-    , letter(QString::fromStdString(style.fontFamily), style.titlePt, QFont::Bold)
+    , letter(QString::fromStdString(style.fontFamily), letterPt, QFont::Bold)
 {
 }
 

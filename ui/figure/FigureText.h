@@ -35,7 +35,7 @@ private:
 QString familyInUse(const QString& family);
 
 struct FigureFonts {
-    FigureFonts(const FigureStyle& style, double titlePt);
+    FigureFonts(const FigureStyle& style, double titlePt, double letterPt);
 
     FigureFont title;   ///< of columns
     FigureFont text;    ///< row titles, scores, scales

@@ -53,6 +53,8 @@ private:
 Job computing(const FigureSpec& spec, FigureContent& content)
 {
     return [spec, &content](JobContext& context) -> Result<std::string> {
+        const auto cells = spec.comparison.pictures.size() * spec.comparison.columns.size();
+        context.emit(Progress{ "Explaining", 0, static_cast<std::int64_t>(cells) });
         Comparison comparison;
         auto computed = computeFigure(spec, comparison, context.token, [&](std::int64_t done, std::int64_t total) {
             context.emit(Progress{ "Explaining", done, total });
