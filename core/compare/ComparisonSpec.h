@@ -12,7 +12,7 @@ namespace lookaway {
 
 /// A model among those that are set side by side.
 struct ComparedModel {
-    std::string title = {}; ///< "0-occlusion"; never empty
+    std::string title = {}; ///< "0-occlusion"; never empty, and no two have the same
     ModelSource source = {};
 
     bool operator==(const ComparedModel& other) const { return title == other.title && source == other.source; }
@@ -109,9 +109,11 @@ struct ComparisonSpec {
 
 /// Whether it lies in the picture.
 Result<void> validate(const CropBox& crop);
-/// What is wrong with it, in a sentence: no model, an index that names none, an unknown method, a level out of range.
+/// What is wrong with it, in a sentence: no model, two of one title, an index that names none, an unknown method, a
+/// level out of range.
 Result<void> validate(const ComparisonSpec& spec);
-/// "0-occlusion", or with a method other than the comparison's only one "0-occlusion, LIME".
+/// Its own title, else "Input", "0-occlusion", "0-occlusion minus baseline" or, of hot regions, "0-occlusion and
+/// baseline"; where the columns differ in method or layer, these follow: "0-occlusion, LIME".
 std::string titleOf(const ComparedColumn& column, const ComparisonSpec& spec);
 
 } // namespace lookaway

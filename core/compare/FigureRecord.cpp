@@ -100,8 +100,9 @@ json cellJson(std::size_t row, std::size_t column, const ComparedCell& cell, Com
         record["raw_low"] = scale.low;
         record["raw_high"] = scale.high;
         record["signed"] = cell.isSigned;
-        record["layer"] = cell.layer;
     }
+    if (!cell.layer.empty())
+        record["layer"] = cell.layer;
     addMeasures(record, cell);
     return record;
 }

@@ -27,9 +27,11 @@ Result<FigureContent> computeFigure(const FigureSpec& spec, Comparison& comparis
 /// The sidecar: what the figure shows and how to make it again. Models with SHA-256, pictures with SHA-256, class,
 /// layer, method and its settings, p, prediction, spread and overlap of every cell, scales, versions, `command`.
 std::string figureJson(const FigureSpec& spec, const FigureContent& content, const std::string& command);
-/// A figure environment with \includegraphics of `graphic` at the figure's width, caption and label. Text is escaped.
+/// A figure environment (figure* where it is wider than a column) with \includegraphics of `graphic` at the figure's
+/// width, caption and label. Text is escaped.
 std::string figureTex(const FigureSpec& spec, const FigureContent& content, const std::string& graphic);
-/// One or two sentences: what rows and columns are, method, layer, class, scale.
+/// The caption that is used where the spec has none. A few sentences: what rows and columns are, method, layer, class,
+/// scale.
 std::string figureCaption(const FigureSpec& spec, const FigureContent& content);
 
 } // namespace lookaway

@@ -55,7 +55,8 @@ struct FigureWidth {
 /// "single" (85), "onehalf" (114), "double" (174).
 const std::vector<FigureWidth>& figureWidths();
 
-/// What is wrong with it, in a sentence that names the setting, its range and the value.
+/// What is wrong with it, in a sentence that names the setting, its range and the value. A figure needs at least a
+/// picture and a column.
 Result<void> validate(const FigureStyle& style);
 Result<void> validate(const FigureSpec& spec);
 

@@ -5,7 +5,7 @@
 #include "compare/TexText.h"
 
 #include <algorithm>
-#include <set>
+#include <cmath>
 
 // What is written about a figure: its caption, and the LaTeX around it.
 
@@ -27,7 +27,13 @@ std::string listed(const std::vector<std::string>& words)
     return all;
 }
 
-template <class Value> std::vector<std::string> distinct(const std::vector<Value>& values)
+/// "50 %"
+std::string percent(double share)
+{
+    return text(std::round(share * 1000) / 10) + " %";
+}
+
+std::vector<std::string> distinct(const std::vector<std::string>& values)
 {
     std::vector<std::string> kept;
     for (const auto& value : values)
@@ -74,8 +80,8 @@ std::string whatPairsShow(const ComparisonSpec& spec)
         if (column.kind == Kind::Difference)
             text += " The difference is " + model + " minus " + reference + ", each map on its own scale from 0 to 1.";
         if (column.kind == Kind::HotRegions)
-            text += " Hot regions of " + model + " and " + reference + " are the pixels above "
-                + lookaway::text(spec.hotLevel) + " of each map's maximum.";
+            text += " Hot regions of " + model + " and " + reference + " are the pixels above " + percent(spec.hotLevel)
+                + " of each map's maximum.";
     }
     return text;
 }

@@ -58,7 +58,7 @@ std::string texPath(const std::string& path)
     for (const char c : path) {
         if (c == '%')
             all += "\\csname @percentchar\\endcsname ";
-        else if (std::string_view("#~&$^_").find(c) != std::string_view::npos)
+        else if (std::string_view("#~&$^").find(c) != std::string_view::npos)
             all += std::string("\\string") + c;
         else
             all += c;
