@@ -4,7 +4,7 @@
 #include "base/AtomicFile.h"
 #include "compare/SpecNames.h"
 #include "compare/StyleSettings.h"
-#include "compare/TomlText.h"
+#include "session/TomlText.h"
 
 #include <sstream>
 

@@ -3,6 +3,7 @@
 
 #include "base/AtomicFile.h"
 #include "session/Settings.h"
+#include "session/TomlText.h"
 
 #include <nlohmann/json.hpp>
 #include <toml++/toml.h>
@@ -17,21 +18,12 @@ namespace {
 
 constexpr std::size_t maxConfigBytes = 1 << 20;
 
-/// A basic TOML string (TOML 1.0): quotes, backslashes and control characters escaped. JSON's escapes are a subset.
-std::string quoted(const std::string& text)
-{
-    return nlohmann::json(text).dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
-}
-
 std::string tomlValue(const SettingValue& value)
 {
     if (const auto* words = std::get_if<std::string>(&value))
-        return quoted(*words);
-    std::string number = text(value);
-    // A TOML float has a point or an exponent.
-    if (std::holds_alternative<double>(value) && number.find_first_of(".en") == std::string::npos)
-        number += ".0";
-    return number;
+        return tomlText(*words);
+    const auto* real = std::get_if<double>(&value);
+    return real ? tomlNumber(*real) : text(value);
 }
 
 std::optional<SettingValue> fromToml(const toml::node& node)

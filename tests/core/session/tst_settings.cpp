@@ -192,6 +192,15 @@ private Q_SLOTS:
         compareAll(*back, config);
     }
 
+    void tomlKeepsEveryCharacter()
+    {
+        Config config;
+        config.data.path = "a \"b\" \\ \xF0\x9F\x9A\x97 \xC3\xA9\n\x7F";
+        const auto again = parseToml(toToml(config), "x.toml");
+        QVERIFY2(again.ok(), again.ok() ? "" : again.error().what.c_str());
+        QCOMPARE(again->data.path, config.data.path);
+    }
+
     void tomlKeepsWhatItDoesNotName()
     {
         Config base;

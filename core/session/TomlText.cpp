@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "compare/TomlText.h"
+#include "session/TomlText.h"
 
 #include "base/Text.h"
 
