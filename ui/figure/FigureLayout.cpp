@@ -4,7 +4,6 @@
 #include "figure/FigureText.h"
 
 #include <algorithm>
-#include <optional>
 
 namespace lookaway {
 
@@ -108,34 +107,34 @@ private:
         m_layout.items.push_back({ role, row, column, box, box, std::move(lines) });
     }
 
-    /// The largest size from `pt` down to 7 at which all texts fit.
-    template <class Fits> static std::optional<double> largest(double pt, const Fits& fits)
+    /// The largest size from the style's down to 7 at which `tooWide(font size)` counts least.
+    template <class Count> double chooseSize(const Count& tooWide) const
     {
         constexpr double step = 0.25;
-        for (; pt >= FigureFont::kSmallestPt; pt -= step)
-            if (fits(pt))
-                return pt;
-        return std::nullopt;
+        double best = m_style.titlePt;
+        for (double pt = best, least = tooWide(pt); pt >= FigureFont::kSmallestPt && least > 0; pt -= step)
+            if (const double count = tooWide(pt); count < least) {
+                least = count;
+                best = pt;
+            }
+        return best;
     }
 
-    /// Titles are as large as the style says where words are broken at any size; letters must fit.
     void chooseSizes()
     {
-        const auto titlesFit = [&](double pt) {
+        m_layout.titlePt = chooseSize([&](double pt) {
             const auto font = FigureFonts(m_style, pt, pt).title;
-            return std::all_of(m_sheet.columnTitles.begin(), m_sheet.columnTitles.end(),
-                [&](const QString& title) { return wordsFit(title, font, m_cell.width()); });
-        };
-        const auto lettersFit = [&](double pt) {
+            return std::count_if(m_sheet.columnTitles.begin(), m_sheet.columnTitles.end(),
+                [&](const QString& title) { return !wordsFit(title, font, m_cell.width()); });
+        });
+        m_layout.letterPt = chooseSize([&](double pt) {
             const auto font = FigureFonts(m_style, pt, pt).letter;
+            double count = 0;
             for (const auto& row : m_sheet.cells)
-                for (const auto& cell : row)
-                    if (font.width(cell.letter) > roomForLetter())
-                        return false;
-            return true;
-        };
-        m_layout.titlePt = largest(m_style.titlePt, titlesFit).value_or(m_style.titlePt);
-        m_layout.letterPt = largest(m_style.titlePt, lettersFit).value_or(FigureFont::kSmallestPt);
+                count += static_cast<double>(std::count_if(row.begin(), row.end(),
+                    [&](const SheetCell& cell) { return font.width(cell.letter) > roomForLetter(); }));
+            return count;
+        });
         m_fonts = FigureFonts(m_style, m_layout.titlePt, m_layout.letterPt);
     }
 

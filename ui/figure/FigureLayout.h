@@ -26,7 +26,7 @@ struct FigureLayout {
     };
     QSizeF size = {};
     std::vector<Item> items = {};
-    /// Of column titles: smaller than the style's where that spares words from being broken, at least 7.
+    /// Of column titles: smaller than the style's where that spares titles from having broken words, at least 7.
     double titlePt = 0;
     double letterPt = 0; ///< smaller where letters are wider than pictures, at least 7
     /// By SheetScale; empty parts where it is not shown.

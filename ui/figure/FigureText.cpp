@@ -50,9 +50,23 @@ qsizetype lastFitting(
     return found;
 }
 
+/// The last unbreakable blank up to whose front the text fits, -1 where none does: a better place than within a word.
+qsizetype lastFittingBlank(const QString& text, qsizetype from, const FigureFont& font, double width)
+{
+    qsizetype found = -1;
+    for (auto next = text.indexOf(QChar::Nbsp, from); next > from; next = text.indexOf(QChar::Nbsp, next + 1)) {
+        if (font.width(text.mid(from, next - from)) > width + kTolerance)
+            break;
+        found = next + 1;
+    }
+    return found;
+}
+
 qsizetype endOfLine(const QString& text, qsizetype from, const FigureFont& font, double width)
 {
     if (const auto end = lastFitting(QTextBoundaryFinder::Line, text, from, font, width); end > from)
+        return end;
+    if (const auto end = lastFittingBlank(text, from, font, width); end > from)
         return end;
     if (const auto end = lastFitting(QTextBoundaryFinder::Grapheme, text, from, font, width); end > from)
         return end;

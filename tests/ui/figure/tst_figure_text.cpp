@@ -72,6 +72,9 @@ void FigureTextTest::keepsUnbreakableBlanks()
 {
     const double width = m_font.width("says p\u00a0=") + 0.01;
     QCOMPARE(brokenLines("says p\u00a0=\u00a00.5", m_font, width, 9), QStringList({ "says", "p\u00a0=\u00a00.5" }));
+    // But sooner there than within a number.
+    const double narrow = m_font.width("0.50") + 0.01;
+    QCOMPARE(brokenLines("p\u00a0=\u00a00.50", m_font, narrow, 9), QStringList({ "p\u00a0=", "0.50" }));
 }
 
 void FigureTextTest::emptyTextHasNoLines()
