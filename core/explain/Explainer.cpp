@@ -48,6 +48,7 @@ Maps joined(const std::vector<Maps>& parts)
 {
     const auto all = [&](const auto& partOf) {
         std::vector<at::Tensor> tensors;
+        tensors.reserve(parts.size());
         for (const auto& part : parts)
             tensors.push_back(partOf(part));
         return tensors.front().defined() ? at::cat(tensors) : at::Tensor();
