@@ -166,6 +166,7 @@ void FigureCanvas::mouseDoubleClickEvent(QMouseEvent* event)
     const FigureSelection clicked = hit(event->position());
     if (m_cropping || event->button() != Qt::LeftButton)
         return;
+    select(clicked);
     if (clicked.isColumn())
         Q_EMIT renameRequested(FigureAxis::Column, clicked.column);
     else if (clicked.isRow())

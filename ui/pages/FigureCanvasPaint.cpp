@@ -12,6 +12,13 @@ namespace lookaway {
 namespace {
 constexpr double kMark = 2; ///< px, width of lines around what is meant
 constexpr int kShade = 110; ///< of 255, over what a crop cuts off
+constexpr int kVeil = 150;  ///< of 255, over what is on its way
+
+/// The accent where it can be seen on white paper, whatever the theme.
+QColor markColor(const QPalette& palette)
+{
+    return isDark(palette) ? accentColor(palette).darker(170) : accentColor(palette);
+}
 } // namespace
 
 void FigureCanvas::paintEvent(QPaintEvent*)
@@ -22,9 +29,10 @@ void FigureCanvas::paintEvent(QPaintEvent*)
         return;
     paintPaper(painter);
     painter.setRenderHint(QPainter::Antialiasing);
-    paintSelection(painter);
     if (m_drag && m_drag->moving)
         paintDrag(painter);
+    else
+        paintSelection(painter);
     if (m_box)
         paintBox(painter);
 }
@@ -44,7 +52,7 @@ void FigureCanvas::paintPaper(QPainter& painter)
 
 void FigureCanvas::paintSelection(QPainter& painter)
 {
-    const QColor color = accentColor(palette());
+    const QColor color = markColor(palette());
     const auto frame = [&](const QRectF& mm, double width) {
         if (mm.isEmpty())
             return;
@@ -90,11 +98,18 @@ void FigureCanvas::paintDrag(QPainter& painter)
     const QPointF along = m_drag->axis == FigureAxis::Column ? QPointF(by.x(), 0) : QPointF(0, by.y());
     const double dots = m_figure->dpi / 25.4;
     const QRectF source(box.topLeft() * dots, box.size() * dots);
-    painter.setOpacity(0.75);
-    painter.drawImage(onScreen(box).translated(along), m_figure->image, source);
+    const QRectF place = onScreen(box).translated(along);
+    QColor veil(Qt::white); // paper's
+    veil.setAlpha(kVeil);
+    painter.fillRect(onScreen(box), veil);
+    painter.setOpacity(0.9);
+    painter.drawImage(place, m_figure->image, source);
     painter.setOpacity(1);
+    painter.setPen(QPen(markColor(palette()), 1));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(place);
     const QRectF line = onScreen(dropLine());
-    painter.setPen(QPen(accentColor(palette()), 2 * kMark, Qt::SolidLine, Qt::RoundCap));
+    painter.setPen(QPen(markColor(palette()), 2 * kMark, Qt::SolidLine, Qt::RoundCap));
     painter.drawLine(line.topLeft(), line.bottomRight());
 }
 
@@ -109,7 +124,7 @@ void FigureCanvas::paintBox(QPainter& painter)
     QColor shade(Qt::black);
     shade.setAlpha(kShade);
     painter.fillPath(cut - kept, shade);
-    painter.setPen(QPen(accentColor(palette()), kMark));
+    painter.setPen(QPen(markColor(palette()), kMark));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(inside);
 }

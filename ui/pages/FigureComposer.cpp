@@ -27,8 +27,6 @@ namespace lookaway {
 
 namespace {
 
-constexpr int kPanelWidth = 330;
-
 QLabel* faintLabel(const char* name)
 {
     auto* label = new QLabel;
@@ -78,9 +76,8 @@ FigureComposer::FigureComposer(QWidget* parent)
     split->addWidget(middle);
     split->addWidget(m_settings);
     split->setStretchFactor(0, 1);
-    split->setSizes({ 900, kPanelWidth });
+    split->setSizes({ 900, m_settings->minimumWidth() });
     split->setCollapsible(0, false);
-    m_settings->setMinimumWidth(280);
     m_stack->addWidget(makeEmptyState());
     m_stack->addWidget(split);
     auto* rows = new QVBoxLayout(this);
@@ -127,13 +124,15 @@ QWidget* FigureComposer::makeToolBar()
     bar->addWidget(menuButton(tr("Add"), "plus", add));
     auto* layouts = new QMenu(this);
     layouts->addActions({ all.figureTwo, all.figureThree });
-    bar->addWidget(menuButton(tr("Layout"), "data", layouts));
+    m_menus << menuButton(tr("Layout"), "data", layouts);
+    bar->addWidget(m_menus.back());
     bar->addAction(all.crop);
     bar->addSeparator();
     bar->addActions({ all.zoomOut, all.zoomIn });
     auto* sizes = new QMenu(this);
     sizes->addActions({ all.fitWidth, all.fitPage, all.realSize });
-    bar->addWidget(menuButton(tr("Zoom"), "zoom", sizes));
+    m_menus << menuButton(tr("Zoom"), "zoom", sizes);
+    bar->addWidget(m_menus.back());
     auto* space = new QWidget;
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(space);
@@ -145,6 +144,7 @@ QWidget* FigureComposer::makeToolBar()
     all.fillExport(exports);
     auto* button = menuButton(tr("Export"), "export", exports);
     button->setObjectName(QStringLiteral("figureExport"));
+    m_menus << button;
     bar->addWidget(button);
     return bar;
 }
@@ -210,6 +210,8 @@ void FigureComposer::showState()
     const FigureSelection selected = m_canvas->selection();
     for (QAction* action : m_actions->needFigure())
         action->setEnabled(figure);
+    for (QWidget* button : m_menus)
+        button->setEnabled(figure);
     const bool ready = figure && parts.complete() && !m_exporting;
     for (QAction* action : { m_actions->exportPdf, m_actions->exportSvg, m_actions->exportPng, m_actions->exportTiff,
              m_actions->copyPicture })

@@ -106,6 +106,7 @@ private:
     QLabel* m_progress;
     QLabel* m_size;
     QLabel* m_zoom;
+    QList<QWidget*> m_menus; ///< buttons that need a figure
     ComparisonSpec m_wanted;
     QSet<QByteArray> m_wantedKeys;
     bool m_exporting = false;

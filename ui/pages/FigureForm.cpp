@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "pages/FigureForm.h"
 
+#include "widgets/ComboPopup.h"
 #include "widgets/InlineNote.h"
 #include "widgets/RealBox.h"
 #include "widgets/SliderBox.h"
 #include "widgets/WheelGuard.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -18,6 +20,8 @@
 #include <cmath>
 
 namespace lookaway {
+
+constexpr int kLetters = 10; ///< that a box for a choice has room for
 
 FigureForm::FigureForm(FigureDocument& document, QWidget* parent)
     : QWidget(parent)
@@ -42,6 +46,7 @@ void FigureForm::addRow(const QString& label, QWidget* editor)
 {
     auto* text = new QLabel(label);
     text->setBuddy(editor);
+    text->setMinimumWidth(text->fontMetrics().horizontalAdvance(tr("Between columns, mm")));
     m_rows->addRow(text, editor);
     if (editor->accessibleName().isEmpty())
         editor->setAccessibleName(label);
@@ -73,6 +78,19 @@ void FigureForm::refresh()
 {
     for (const auto& show : m_show)
         show(m_document.spec());
+}
+
+QComboBox* FigureForm::addChoice(const QString& label, const QStringList& choices, const char* name)
+{
+    auto* box = new QComboBox;
+    box->setObjectName(QLatin1String(name));
+    box->addItems(choices);
+    box->setMinimumContentsLength(kLetters);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    fitPopup(box);
+    guardWheel(box);
+    addRow(label, box);
+    return box;
 }
 
 RealBox* FigureForm::addBox(const QString& label, const Range& range, double step,
@@ -142,6 +160,7 @@ QSpinBox* FigureForm::addWhole(const QString& label, int FigureStyle::*field, in
 SliderBox* FigureForm::addSlider(const QString& label, double FigureStyle::*field, const Range& range)
 {
     auto* slider = new SliderBox(range, label);
+    slider->box()->setFixedWidth(slider->box()->minimumSizeHint().width());
     addRow(label, slider);
     connect(slider, &SliderBox::edited, this, [this, slider, label, field] {
         if (const auto value = slider->value())

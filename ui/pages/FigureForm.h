@@ -11,6 +11,7 @@
 #include <vector>
 
 class QCheckBox;
+class QComboBox;
 class QFormLayout;
 class QLineEdit;
 class QSpinBox;
@@ -29,6 +30,8 @@ class FigureForm : public QWidget {
 public:
     explicit FigureForm(FigureDocument& document, QWidget* parent = nullptr);
 
+    /// A box for a choice, no wider than the panel; what it opens is.
+    QComboBox* addChoice(const QString& label, const QStringList& choices, const char* name);
     RealBox* addReal(const QString& label, double FigureStyle::*field, const Range& range, double step);
     QSpinBox* addWhole(const QString& label, int FigureStyle::*field, int low, int high, int step);
     SliderBox* addSlider(const QString& label, double FigureStyle::*field, const Range& range);
@@ -39,6 +42,7 @@ public:
     /// Numbers that are not of the style: shares shown as percent.
     RealBox* addPercent(const QString& label, const std::function<double(const FigureSpec&)>& get,
         const std::function<void(FigureSpec&, double)>& set, const Range& percent);
+    /// Labels are equally wide in all forms, so that the editors of a panel stand below each other.
     void addRow(const QString& label, QWidget* editor);
     void addWide(QWidget* editor);
     /// What else is to be done when the spec has changed.

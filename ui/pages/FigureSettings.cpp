@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
@@ -60,6 +61,7 @@ FigureSettings::FigureSettings(FigureDocument& document, QWidget* parent)
     addSection(tr("Caption"), makeCaption());
     m_sections->addStretch(1);
     setWidget(content);
+    setMinimumWidth(content->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width());
     for (FigureForm* form : content->findChildren<FigureForm*>())
         form->refresh();
 }

@@ -3,6 +3,7 @@
 
 #include "pages/FigureForm.h"
 #include "widgets/ColorMapBox.h"
+#include "widgets/ComboPopup.h"
 #include "widgets/InlineNote.h"
 #include "widgets/RealBox.h"
 #include "widgets/SliderBox.h"
@@ -30,21 +31,19 @@ QString widthTitle(const FigureWidth& width)
 {
     const QString id = QLatin1String(width.id);
     if (id == QLatin1String("single"))
-        return Texts::tr("One column");
+        return Texts::tr("1 column");
     if (id == QLatin1String("onehalf"))
-        return Texts::tr("One and a half columns");
-    return id == QLatin1String("double") ? Texts::tr("Two columns") : id;
+        return Texts::tr("1½ columns");
+    return id == QLatin1String("double") ? Texts::tr("2 columns") : id;
 }
 
 void addWidth(FigureForm& form)
 {
-    auto* widths = new QComboBox;
-    widths->setObjectName(QStringLiteral("figureWidths"));
+    auto* widths = form.addChoice(Texts::tr("Fits"), {}, "figureWidths");
     for (const FigureWidth& width : figureWidths())
-        widths->addItem(Texts::tr("%1 (%2 mm)").arg(widthTitle(width)).arg(width.mm), width.mm);
+        widths->addItem(Texts::tr("%1, %2 mm").arg(widthTitle(width)).arg(width.mm), width.mm);
     widths->addItem(Texts::tr("Custom"), 0.0);
-    guardWheel(widths);
-    form.addRow(Texts::tr("Fits"), widths);
+    fitPopup(widths);
     auto* box = form.addReal(Texts::tr("Width, mm"), &FigureStyle::widthMm, Range{ 20, 1000 }, 1);
     box->setObjectName(QStringLiteral("figureWidth"));
     QObject::connect(widths, &QComboBox::activated, &form, [&form, widths, box](int index) {
@@ -143,6 +142,8 @@ FigureForm* makeMapsForm(FigureDocument& document)
     auto* form = new FigureForm(document);
     auto* colors = new ColorMapBox;
     colors->setObjectName(QStringLiteral("figureColors"));
+    colors->setMinimumContentsLength(6);
+    colors->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     guardWheel(colors);
     form->addRow(Texts::tr("Colours"), colors);
     QObject::connect(colors, &ColorMapBox::colorMapChanged, form, [form](ColorMap map) {
@@ -158,12 +159,10 @@ FigureForm* makeMapsForm(FigureDocument& document)
     contour->setObjectName(QStringLiteral("figureContour"));
     contour->box()->setZeroText(Texts::tr("off"));
     contour->setToolTip(Texts::tr("A line around the pixels above this share of the map's maximum"));
-    auto* scale = new QComboBox;
-    scale->setObjectName(QStringLiteral("figureScale"));
-    scale->addItems({ Texts::tr("Each map its own"), Texts::tr("Shared in a row"), Texts::tr("Shared in the figure") });
+    auto* scale = form->addChoice(Texts::tr("Scale"),
+        { Texts::tr("Each map its own"), Texts::tr("Shared in a row"), Texts::tr("Shared in the figure") },
+        "figureScale");
     scale->setToolTip(Texts::tr("Shared: equal colours are equal values. The figure says which it is."));
-    guardWheel(scale);
-    form->addRow(Texts::tr("Scale"), scale);
     QObject::connect(scale, &QComboBox::activated, form, [form](int index) {
         form->change(Texts::tr("Scale"), [index](FigureSpec& spec) { spec.style.scale = FigureStyle::Scale(index); });
     });

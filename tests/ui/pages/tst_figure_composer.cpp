@@ -78,7 +78,9 @@ class FigureComposerTest : public QObject {
     void awaitPicture() const
     {
         const auto wanted = [this] { return sheetOf(spec(), m_page->document()->parts().content()); };
-        QTRY_VERIFY_WITH_TIMEOUT(canvas().figure() && same(canvas().figure()->sheet, wanted()), kLong);
+        QTRY_VERIFY_WITH_TIMEOUT(canvas().figure() && std::abs(canvas().figure()->dpi - canvas().dpi()) < 0.01
+                && same(canvas().figure()->sheet, wanted()),
+            kLong);
     }
     static bool same(const FigureSheet& a, const FigureSheet& b) { return renderFigure(a, 60) == renderFigure(b, 60); }
     void compose(int rows = 2, int models = 3) const
