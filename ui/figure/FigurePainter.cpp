@@ -174,7 +174,7 @@ private:
     /// In the middle of the box's height.
     void lines(const Item& item, const FigureFont& font, QRgb color, Qt::Alignment alignment)
     {
-        const double height = static_cast<double>(item.lines.size()) * font.lineHeight();
+        const double height = heightOf(item.lines, font);
         double y = item.textBox.y() + (item.textBox.height() - height) / 2 + font.ascent();
         for (const auto& text : item.lines) {
             const double spare = item.textBox.width() - font.width(text);

@@ -50,14 +50,18 @@ qsizetype lastFitting(
     return found;
 }
 
-/// The last unbreakable blank up to whose front the text fits, -1 where none does: a better place than within a word.
-qsizetype lastFittingBlank(const QString& text, qsizetype from, const FigureFont& font, double width)
+/// Behind the last unbreakable blank or underscore up to which the text fits, -1 where none does: a better place than
+/// within a word.
+qsizetype lastFittingSeam(const QString& text, qsizetype from, const FigureFont& font, double width)
 {
     qsizetype found = -1;
-    for (auto next = text.indexOf(QChar::Nbsp, from); next > from; next = text.indexOf(QChar::Nbsp, next + 1)) {
-        if (font.width(text.mid(from, next - from)) > width + kTolerance)
+    for (auto end = from + 1; end < text.size(); ++end) {
+        const QChar seam = text[end - 1];
+        if (seam != QChar::Nbsp && seam != QLatin1Char('_'))
+            continue;
+        if (font.width(text.mid(from, end - from).trimmed()) > width + kTolerance)
             break;
-        found = next + 1;
+        found = end;
     }
     return found;
 }
@@ -66,7 +70,7 @@ qsizetype endOfLine(const QString& text, qsizetype from, const FigureFont& font,
 {
     if (const auto end = lastFitting(QTextBoundaryFinder::Line, text, from, font, width); end > from)
         return end;
-    if (const auto end = lastFittingBlank(text, from, font, width); end > from)
+    if (const auto end = lastFittingSeam(text, from, font, width); end > from)
         return end;
     if (const auto end = lastFitting(QTextBoundaryFinder::Grapheme, text, from, font, width); end > from)
         return end;
@@ -133,6 +137,11 @@ double widest(const QStringList& lines, const FigureFont& font)
     for (const auto& line : lines)
         width = std::max(width, font.width(line));
     return width;
+}
+
+double heightOf(const QStringList& lines, const FigureFont& font)
+{
+    return static_cast<double>(lines.size()) * font.lineHeight();
 }
 
 } // namespace lookaway

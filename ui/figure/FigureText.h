@@ -50,5 +50,7 @@ QStringList brokenLines(const QString& text, const FigureFont& font, double widt
 bool wordsFit(const QString& text, const FigureFont& font, double width);
 /// mm
 double widest(const QStringList& lines, const FigureFont& font);
+/// mm
+double heightOf(const QStringList& lines, const FigureFont& font);
 
 } // namespace lookaway

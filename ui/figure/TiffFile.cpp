@@ -84,7 +84,7 @@ private:
     }
     quint32 rational(double value)
     {
-        constexpr quint32 parts = 1000;
+        constexpr quint32 parts = 100; // an image's whole dots per metre know no more
         return values({ static_cast<quint32>(qRound(value * parts)), parts }, Long);
     }
     void writeStrips()

@@ -53,6 +53,7 @@ void FigureTextTest::breaksInsideWordsOnlyWhereItMust()
 {
     const double width = m_font.width("occlu") + 0.01;
     QCOMPARE(brokenLines("a occlusion", m_font, width, 9), QStringList({ "a", "occlu", "sion" }));
+    QCOMPARE(brokenLines("a_b_occlusion", m_font, width, 9), QStringList({ "a_b_", "occlu", "sion" }));
     QVERIFY(!wordsFit("a occlusion", m_font, width));
     QVERIFY(wordsFit("a occlu", m_font, width));
     // Not even one letter fits: one a line all the same, and it comes to an end.

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "figure/FigureSheet.h"
+
+#include <QSizeF>
+
+namespace lookaway {
+
+/// How a figure's width is divided, and how large its titles and letters are, before anything is placed; mm and pt.
+struct FigureMeasures {
+    /// Between a letter and the edges of its box, and of that box from the picture's.
+    static constexpr double kLetterPadding = 0.5;
+    static constexpr double kLetterInset = 0.6;
+
+    int rows = 0;
+    int columns = 0;
+    double labelWidth = 0; ///< of row titles and classes
+    double left = 0;       ///< of the first column of pictures
+    double right = 0;      ///< of the last one
+    QSizeF cell = { 0, 0 };
+    double columnGap = 0;
+    double titlePt = 0;
+    double letterPt = 0;
+
+    double leftOf(int column) const { return left + column * (cell.width() + columnGap); }
+    double roomForLetter() const { return cell.width() - 2 * (kLetterInset + kLetterPadding); }
+};
+
+/// Labels get no more width than they need to stand beside their pictures with no word broken, and at most a fifth;
+/// cells share the rest. Titles and letters are smaller than the style says where that spares broken words or letters
+/// that are wider than their pictures.
+FigureMeasures measure(const FigureSheet& sheet);
+
+} // namespace lookaway
