@@ -144,8 +144,9 @@ void ExplainPane::ask()
     calls.failed = [this](const Error& error) {
         drop();
         setWorking(false);
-        if (!error.cancelled())
-            m_note->say(InlineNote::Kind::Problem, QString::fromStdString(error.message()));
+        if (!error.cancelled()) // the name of a file may break behind its underscores: a pane is narrow
+            m_note->say(InlineNote::Kind::Problem,
+                QString::fromStdString(error.message()).replace(QLatin1Char('_'), QStringLiteral("_\u200b")));
         Q_EMIT explained();
     };
     calls.progress = [this](std::int64_t done, std::int64_t total, const HeatMap& soFar) {

@@ -66,6 +66,8 @@ public:
     void setRemovable(bool removable);
     InspectView* view() const { return m_view; }
     void stop();
+    /// A long sentence in it takes the room from its picture, not from other panes.
+    bool hasHeightForWidth() const override { return false; }
 
 Q_SIGNALS:
     /// Method, class, layer or settings.

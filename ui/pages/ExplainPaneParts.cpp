@@ -36,7 +36,7 @@ static QToolButton* makeButton(const QString& name, const QString& iconName, con
 void ExplainPane::build()
 {
     setObjectName(QStringLiteral("explainPane"));
-    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // all panes are equally wide, whatever is in them
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored); // all panes are equally large, whatever is in them
     m_view = new InspectView;
     m_note = new InlineNote;
     auto* column = new QVBoxLayout(this);

@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+class QScrollArea;
 class QSplitter;
 class QStackedWidget;
 class QTabWidget;
@@ -70,6 +71,7 @@ private:
     void showModel();
     void showSubject();
     void followActive();
+    void revealActive();
     void chooseLayer(const std::string& layer);
     std::int64_t explainedClass() const;
 
@@ -85,6 +87,7 @@ private:
     HeatTools* m_tools = nullptr;
     PictureStrip* m_strip = nullptr;
     QStackedWidget* m_middle = nullptr;
+    QScrollArea* m_paneArea = nullptr;
     EmptyState* m_noPicture = nullptr;
     InlineNote* m_note = nullptr;
     AnswerList* m_answers = nullptr;

@@ -29,7 +29,10 @@ ExplainPane* InspectPanes::make(const ExplainOrder& order)
     pane->setLook(m_look);
     for (ExplainPane* other : m_panes)
         PictureView::link(other->view(), pane->view());
-    connect(pane, &ExplainPane::activated, this, [this, pane] { setActive(pane); });
+    connect(pane, &ExplainPane::activated, this, [this, pane] {
+        setActive(pane);
+        Q_EMIT entered();
+    });
     connect(pane, &ExplainPane::removeRequested, this, [this, pane] { remove(pane); });
     connect(pane, &ExplainPane::orderChanged, this, [this, pane] {
         if (pane == m_active)
@@ -99,6 +102,12 @@ int InspectPanes::wantedColumns() const
     return std::clamp(width() / leastWidth, 1, best);
 }
 
+QSize InspectPanes::minimumSizeHint() const
+{
+    const int rows = (int(m_panes.size()) + m_columns - 1) / std::max(1, m_columns);
+    return { leastWidth, rows * leastHeight + (rows - 1) * m_grid->verticalSpacing() };
+}
+
 void InspectPanes::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
@@ -121,6 +130,7 @@ void InspectPanes::arrange()
     }
     for (ExplainPane* pane : m_panes)
         pane->setActive(count > 1 && pane == m_active);
+    updateGeometry();
 }
 
 void InspectPanes::setActive(ExplainPane* pane)

@@ -31,7 +31,8 @@ public:
     void setShared(bool shared);
     bool shared() const { return m_shared; }
     void stopAll();
-    QSize minimumSizeHint() const override { return { leastWidth, 300 }; }
+    /// So that every row of panes shows something of its picture; to be scrolled where there is less room.
+    QSize minimumSizeHint() const override;
     /// Those that are shown, from the first pane to the last.
     std::vector<std::shared_ptr<const Explanation>> explanations() const;
 
@@ -43,12 +44,15 @@ Q_SIGNALS:
     /// Some pane has another map, or none, or there are other panes.
     void explained();
     void countChanged();
+    /// The person works in the active pane, perhaps in it again.
+    void entered();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     static constexpr int leastWidth = 225; ///< px of a pane
+    static constexpr int leastHeight = 250;
     int wantedColumns() const;
     ExplainPane* make(const ExplainOrder& order);
     void remove(ExplainPane* pane);

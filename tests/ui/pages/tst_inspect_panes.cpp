@@ -22,6 +22,8 @@
 #include <QSpinBox>
 #include <QToolButton>
 
+#include <algorithm>
+
 using namespace lookaway;
 using namespace lookaway::test;
 
@@ -81,6 +83,30 @@ private Q_SLOTS:
             QTest::mouseClick(m_inspect.find<QPushButton>("addPane"), Qt::LeftButton);
         QCOMPARE(panes->panes().size(), InspectPanes::most);
         QVERIFY(!m_inspect.find<QPushButton>("addPane")->isEnabled());
+    }
+
+    void sixPanesAreAlikeAndScrolledInASmallWindow()
+    {
+        m_inspect.openAndLook();
+        for (int i = 0; i < 5; ++i)
+            QTest::mouseClick(m_inspect.find<QPushButton>("addPane"), Qt::LeftButton);
+        const auto& panes = m_inspect.page().panes()->panes();
+        QCOMPARE(panes.size(), std::size_t(6));
+        ExplainOrder guided;
+        guided.method = "guided-grad-cam"; // has one more box than others
+        panes[0]->setOrder(guided);
+        m_inspect.page().resize(1000, 620);
+        const auto alike = [&](const ExplainPane* pane) {
+            return std::abs(pane->width() - panes[0]->width()) <= 1
+                && std::abs(pane->height() - panes[0]->height()) <= 1 && pane->view()->height() > 80;
+        };
+        QTRY_VERIFY(std::all_of(panes.begin(), panes.end(), alike));
+        // The one that is worked in is in sight.
+        for (ExplainPane* pane : { panes[5], panes[0] }) {
+            pane->findChild<MethodBox*>()->setFocus();
+            QTRY_VERIFY(!pane->visibleRegion().isEmpty());
+            QVERIFY(pane->visibleRegion().boundingRect().height() > pane->height() / 2);
+        }
     }
 
     void theLookChangesThePictureOnly()
