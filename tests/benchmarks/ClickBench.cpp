@@ -66,9 +66,9 @@ private:
 
 class Clicker {
 public:
-    explicit Clicker(InspectPage& page)
+    Clicker(InspectPage& page, ExplainPane& pane)
         : m_page(page)
-        , m_pane(*page.panes()->active())
+        , m_pane(pane)
         , m_answers(*page.findChild<AnswerList*>())
         , m_watch(m_pane)
     {
@@ -142,14 +142,24 @@ QJsonObject clicksToMaps(MainWindow& window, const QString& model, const QString
     window.showWorkspace(MainWindow::Workspace::Inspect);
     page.openModel(model);
     page.strip()->add(QStringList{ pictures });
-    const auto enough = [&] { return page.strip()->model()->rowCount() > 2 * kPicturesEach; };
+    const auto enough = [&] { return page.strip()->model()->rowCount() > 3 * kPicturesEach; };
     if (!until([&] { return page.inspector()->hasModel() && page.inspector()->subject() && enough(); }))
         return { { "error", "the model cannot be opened, or there are too few pictures" } };
-    Clicker clicker(page);
+    ExplainPane& pane = *page.panes()->active();
+    Clicker clicker(page, pane);
     clicker.click(1, /*hurried=*/false);
     const QJsonObject settled = clicker.figures();
     clicker.click(1 + kPicturesEach, /*hurried=*/true);
-    return { { "settled", settled }, { "hurried", clicker.figures() } };
+    const QJsonObject hurried = clicker.figures();
+    ExplainPane& slow = *page.panes()->addPane();
+    ExplainOrder endless;
+    endless.method = "rise";
+    endless.settings.riseMasks = 1000000;
+    slow.setOrder(endless);
+    Q_EMIT pane.activated();
+    clicker.click(1 + 2 * kPicturesEach, /*hurried=*/false);
+    slow.stop();
+    return { { "settled", settled }, { "hurried", hurried }, { "beside_rise", clicker.figures() } };
 }
 
 } // namespace lookaway

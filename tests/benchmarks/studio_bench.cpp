@@ -4,6 +4,7 @@
 //   studio_bench PICTURES LOOKAWAY [--seconds N] [--rounds N] [--size N] [--model NAME]
 //   studio_bench PICTURES LOOKAWAY --memory MINUTES [--size N] [--model NAME]
 //   studio_bench PICTURES MODEL --clicks
+//   studio_bench PICTURES MODELS --compare
 //
 // PICTURES is a folder with one folder per class, LOOKAWAY the program (for the time of its start).
 // - throughput: ResNet-18 with p = 0.25 trains in turn without a window and under the open live view; the ratio counts.
@@ -13,8 +14,10 @@
 // - memory (alone, --memory): resident memory in MiB under the live view, mean of each tenth of the time, and how many
 //   batches were trained meanwhile; one thread, so that other work can go on beside it.
 // - clicks (alone, --clicks): from a click on another class of a saved MODEL to its painted Grad-CAM (ClickBench.h);
-//   PICTURES is any folder with eleven pictures or more.
+//   PICTURES is any folder with sixteen pictures or more.
+// - comparison (alone, --compare): how the Compare workspace fills (CompareBench.h); 20 pictures or more.
 #include "ClickBench.h"
+#include "CompareBench.h"
 
 #include "base/Affinity.h"
 #include "pages/PictureBrowser.h"
@@ -260,7 +263,8 @@ int main(int argc, char** argv)
     options.addOptions({ { "seconds", "of each training", "N", "40" }, { "rounds", "pairs of trainings", "N", "3" },
         { "size", "of the pictures", "px", "224" }, { "model", "to train", "name", "resnet18" },
         { "memory", "watch the memory for so long, and nothing else", "minutes" },
-        { "clicks", "from a click to its map, and nothing else" } });
+        { "clicks", "from a click to its map, and nothing else" },
+        { "compare", "how a comparison fills, and nothing else" } });
     options.process(application);
     const QStringList arguments = options.positionalArguments();
     if (arguments.size() != 2)
@@ -279,6 +283,10 @@ int main(int argc, char** argv)
     }
     if (options.isSet(QStringLiteral("clicks"))) {
         print(clicksToMaps(window, arguments[1], arguments[0]));
+        return 0;
+    }
+    if (options.isSet(QStringLiteral("compare"))) {
+        print(comparisonInTheWindow(window, arguments[1], arguments[0]));
         return 0;
     }
     std::vector<double> ratios;

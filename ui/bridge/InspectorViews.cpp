@@ -51,7 +51,8 @@ void Inspector::explainLayers(
         then(m_layerMaps);
         return;
     }
-    m_worker.ask(view, ModelWorker::Pace::Slow,
+    // One pass: not worth waiting for until a slow method has ended.
+    m_worker.ask(view, ModelWorker::Pace::Quick,
         [this, subject = m_subject, classIndex, key, then](ModelWorker::Model& model, const ModelWorker::Task& task) {
             auto found = model->explainLayers(*subject->input, classIndex, task.cancel);
             if (!found) {

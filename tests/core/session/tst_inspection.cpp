@@ -167,6 +167,7 @@ private Q_SLOTS:
             if (!method.slow)
                 quick.emplace_back(method.id, model->explain({ other }, briefly(method))->front().raw.values);
         const auto answer = model->predict({ other })->front().probabilities;
+        const auto layer = model->explainLayers(other, 0)->front().raw.values;
         std::size_t next = 0;
         int wrong = 0;
         const auto disturb = [&] {
@@ -174,6 +175,7 @@ private Q_SLOTS:
             const auto found = model->explain({ other }, briefly(*methodOf(id)));
             wrong += found.ok() && found->front().raw.values == values ? 0 : 1;
             wrong += model->predict({ other })->front().probabilities == answer ? 0 : 1;
+            wrong += model->explainLayers(other, 0)->front().raw.values == layer ? 0 : 1;
         };
         for (const auto& method : explanationMethods()) {
             auto order = briefly(method);
