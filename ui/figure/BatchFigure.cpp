@@ -16,11 +16,10 @@ namespace lookaway {
 
 namespace {
 
-QString classText(const std::vector<std::string>& classes, std::int64_t index)
+QString classAt(const std::vector<std::string>& classes, std::int64_t index)
 {
     const bool named = index >= 0 && static_cast<std::size_t>(index) < classes.size();
-    return named ? QString::fromStdString(classes[static_cast<std::size_t>(index)])
-                 : QStringLiteral("class %1").arg(index);
+    return classText(named ? classes[static_cast<std::size_t>(index)] : std::to_string(index));
 }
 
 QImage maskImage(const HeatMap& mask)
@@ -76,9 +75,9 @@ SheetRow rowOf(const OccludedPicture& picture, const std::vector<std::string>& c
 {
     SheetRow row;
     if (style.classNames)
-        row.title = classText(classes, picture.label);
+        row.title = classAt(classes, picture.label);
     if (style.scores && picture.predicted != picture.label)
-        row.subtitle = QStringLiteral("says ") + classText(classes, picture.predicted);
+        row.subtitle = QStringLiteral("says ") + classAt(classes, picture.predicted);
     return row;
 }
 

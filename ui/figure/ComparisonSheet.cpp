@@ -24,7 +24,7 @@ QStringList notesOf(const ComparedCell& cell, const ComparedColumn& column, cons
     if (style.scores && column.kind == Kind::Map && answered) {
         notes << probabilityText(cell.probability);
         if (cell.predicted != cell.classIndex)
-            notes << QStringLiteral("says ") + QString::fromStdString(cell.predictedName);
+            notes << QStringLiteral("says ") + classText(cell.predictedName);
     }
     if (cell.spread && cell.spread->empty)
         notes << QStringLiteral("no heat");
@@ -66,7 +66,7 @@ SheetRow sheetRow(const FigureSpec& spec, const FigureContent& content, std::siz
     if (spec.style.rowTitles)
         made.title = QString::fromStdString(spec.comparison.pictures[row].title);
     if (spec.style.classNames && row < content.rows.size())
-        made.subtitle = QString::fromStdString(content.rows[row].className);
+        made.subtitle = classText(content.rows[row].className);
     return made;
 }
 

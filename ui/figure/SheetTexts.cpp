@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "figure/SheetTexts.h"
 
+#include <algorithm>
+
 namespace lookaway {
 
 QString probabilityText(double probability)
@@ -28,6 +30,15 @@ QString valueText(double value)
     constexpr int digits = 3;
     QString text = QString::number(value, 'g', digits);
     return text.replace(QLatin1Char('-'), QChar(0x2212));
+}
+
+QString classText(const std::string& name)
+{
+    const QString text = QString::fromStdString(name);
+    const bool number = !text.isEmpty() && std::all_of(text.begin(), text.end(), [](QChar c) {
+        return c >= QLatin1Char('0') && c <= QLatin1Char('9');
+    });
+    return number ? QStringLiteral("class\u00a0") + text : text;
 }
 
 QString letterText(int index)

@@ -3,6 +3,8 @@
 
 #include <QString>
 
+#include <string>
+
 namespace lookaway {
 
 // Numbers as figures show them, the same in every language.
@@ -13,6 +15,8 @@ QString probabilityText(double probability);
 QString percentText(double share);
 /// Three digits, with a real minus sign.
 QString valueText(double value);
+/// A class as models name it; "class 817" where its name is only its number.
+QString classText(const std::string& name);
 /// "(a)", ..., "(z)", "(aa)", ...
 QString letterText(int index);
 

@@ -80,7 +80,7 @@ void BatchFigureTest::saysWhatChanged()
     batch.pictures[0].predicted = 7;
     const auto sheet = sheetOf(batch, { "cat", "dog" }, {});
     QCOMPARE(sheet.rows[0].title, QStringLiteral("dog"));
-    QCOMPARE(sheet.rows[0].subtitle, QStringLiteral("says class 7"));
+    QCOMPARE(sheet.rows[0].subtitle, QStringLiteral("says class\u00a07"));
     QCOMPARE(sheet.cells[0][0].notes, QStringList({ "p\u00a0=\u00a00.90", "loss\u00a00.100" }));
     QCOMPARE(sheet.cells[0][2].notes, QStringList({ "25\u00a0% hidden" }));
     QCOMPARE(sheet.cells[0][3].notes, QStringList({ "p\u00a0=\u00a00.22", "loss\u00a01.500" }));

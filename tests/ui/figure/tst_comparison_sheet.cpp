@@ -143,6 +143,9 @@ void ComparisonSheetTest::numbers()
     QCOMPARE(probabilityText(1), QStringLiteral("p\u00a0>\u00a00.999"));
     QCOMPARE(percentText(0.004), QStringLiteral("<1\u00a0%"));
     QCOMPARE(percentText(0), QStringLiteral("0\u00a0%"));
+    QCOMPARE(classText("817"), QStringLiteral("class\u00a0817"));
+    QCOMPARE(classText("747 jet"), QStringLiteral("747 jet"));
+    QCOMPARE(classText(""), QString());
     QCOMPARE(valueText(-1.2345), QStringLiteral("\u22121.23"));
     QCOMPARE(valueText(12345), QStringLiteral("1.23e+04"));
 }
