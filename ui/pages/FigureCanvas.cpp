@@ -3,6 +3,7 @@
 // FigureCanvasPaint.cpp for what is drawn.
 #include "pages/FigureCanvas.h"
 
+#include <QAccessible>
 #include <QEvent>
 #include <QLineEdit>
 #include <QResizeEvent>
@@ -192,6 +193,8 @@ void FigureCanvas::select(const FigureSelection& selection)
     else if (selection.isRow())
         said = tr("Row %1").arg(selection.row + 1);
     setAccessibleDescription(said);
+    QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
+    QAccessible::updateAccessibility(&changed);
     viewport()->update();
     Q_EMIT selectionChanged(selection);
 }

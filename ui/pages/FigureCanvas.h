@@ -135,6 +135,8 @@ private:
     void hover(const QPointF& place);
     bool pinch(QGestureEvent* event);
     // FigureCanvasKeys.cpp
+    /// Where a title is, or would be, mm.
+    QRectF titleBox(FigureAxis axis, int index) const;
     void closeTitle(bool take);
     void moveByKey(int key);
     void selectByKey(int key);

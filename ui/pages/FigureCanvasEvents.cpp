@@ -29,10 +29,20 @@ double along(const QPointF& point, FigureAxis axis)
 
 FigureSelection FigureCanvas::hit(const QPointF& place) const
 {
-    const auto* item = m_figure ? m_figure->layout.at(onPaper(place)) : nullptr;
-    if (!item || item->role == FigureLayout::Role::Scale)
-        return {};
-    return { item->row, item->column };
+    const QPointF mm = onPaper(place);
+    const auto* item = m_figure ? m_figure->layout.at(mm) : nullptr;
+    if (item)
+        return item->role == FigureLayout::Role::Scale ? FigureSelection() : FigureSelection{ item->row, item->column };
+    // Beside a row's pictures and above a column's ones: where its label is, or would be.
+    for (int row = 0; row < count(FigureAxis::Row); ++row)
+        if (const QRectF box = boxOf(FigureAxis::Row, row);
+            mm.x() >= 0 && mm.x() < box.right() && mm.y() >= box.top() && mm.y() < box.bottom())
+            return { row, -1 };
+    for (int column = 0; column < count(FigureAxis::Column); ++column)
+        if (const QRectF box = boxOf(FigureAxis::Column, column);
+            mm.y() >= 0 && mm.y() < box.bottom() && mm.x() >= box.left() && mm.x() < box.right())
+            return { -1, column };
+    return {};
 }
 
 const FigureLayout::Item* FigureCanvas::pictureAt(const QPointF& mm) const

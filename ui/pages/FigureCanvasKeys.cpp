@@ -107,16 +107,30 @@ void FigureCanvas::reveal(const FigureSelection& selection)
     scroll(verticalScrollBar(), box.top(), box.bottom(), viewport()->height());
 }
 
+QRectF FigureCanvas::titleBox(FigureAxis axis, int index) const
+{
+    using Role = FigureLayout::Role;
+    QRectF below;
+    for (const FigureLayout::Item& item : m_figure->layout.items) {
+        if ((axis == FigureAxis::Row ? item.row : item.column) != index)
+            continue;
+        if (item.role == (axis == FigureAxis::Row ? Role::RowTitle : Role::ColumnTitle))
+            return item.box;
+        if (item.role == Role::RowClass)
+            below = item.box;
+    }
+    if (!below.isEmpty())
+        return below;
+    const QRectF all = boxOf(axis, index);
+    return axis == FigureAxis::Row ? QRectF(all.topLeft(), QSizeF(all.width() / 5, all.height())) : all;
+}
+
 void FigureCanvas::editTitle(FigureAxis axis, int index, const QString& text)
 {
     closeTitle(true);
     if (!m_figure || index < 0 || index >= count(axis))
         return;
-    const auto role = axis == FigureAxis::Row ? FigureLayout::Role::RowTitle : FigureLayout::Role::ColumnTitle;
-    QRectF mm = boxOf(axis, index);
-    for (const FigureLayout::Item& item : m_figure->layout.items)
-        if (item.role == role && (axis == FigureAxis::Row ? item.row : item.column) == index)
-            mm = item.box;
+    const QRectF mm = titleBox(axis, index);
     m_titleAxis = axis;
     m_titleIndex = index;
     m_title = new QLineEdit(text, viewport());

@@ -150,8 +150,13 @@ void FigureComposer::rename(FigureAxis axis, int index)
 
 void FigureComposer::applyTemplate(FigureTemplate kind)
 {
-    m_document->edit(kind == FigureTemplate::Two ? tr("Figure 2 Layout") : tr("Figure 3 Layout"),
-        [kind](FigureSpec& spec) { spec = fromTemplate(kind, spec); });
+    const int row = m_canvas->selection().row;
+    m_document->edit(
+        kind == FigureTemplate::Two ? tr("Figure 2 Layout") : tr("Figure 3 Layout"), [kind, row](FigureSpec& spec) {
+            if (kind == FigureTemplate::Two) // of one picture: the selected one
+                moveLine(spec, FigureAxis::Row, row, 0);
+            spec = fromTemplate(kind, spec);
+        });
     m_canvas->select({});
 }
 

@@ -64,7 +64,7 @@ void FigureComposer::connectFiles()
     const auto on = [this](QAction* action, auto slot) { connect(action, &QAction::triggered, this, slot); };
     on(m_actions->newFigure, [this] {
         if (letGo()) {
-            m_document->reset({});
+            m_document->reset(FigureSpec());
             Q_EMIT compareRequested();
         }
     });

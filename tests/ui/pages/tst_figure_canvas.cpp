@@ -150,6 +150,27 @@ private Q_SLOTS:
         QVERIFY(m_canvas->selection().empty());
     }
 
+    void labelsNeedNotBeHitExactly()
+    {
+        const auto px = [this](double x, double y) { return m_canvas->onScreen({ x, y, 0, 0 }).topLeft().toPoint(); };
+        const QRectF row = m_canvas->boxOf(FigureAxis::Row, 1);
+        click(px(1, row.top() + 1)); // beside the label's text
+        QVERIFY((m_canvas->selection() == FigureSelection{ 1, -1 }));
+        FigureSpec bare = sampleFigure(2, 2);
+        bare.style.columnTitles = bare.style.rowTitles = bare.style.classNames = false;
+        bare.style.marginMm = 4;
+        m_canvas->setFigure(render(bare, 96));
+        m_canvas->fitPage();
+        const QRectF column = m_canvas->boxOf(FigureAxis::Column, 2);
+        click(px(column.center().x(), 2)); // in the margin above
+        QVERIFY((m_canvas->selection() == FigureSelection{ -1, 2 }));
+        click(px(2, m_canvas->boxOf(FigureAxis::Row, 0).center().y()));
+        QVERIFY((m_canvas->selection() == FigureSelection{ 0, -1 }));
+        m_canvas->editTitle(FigureAxis::Row, 0, {});
+        const auto* edit = m_canvas->findChild<QLineEdit*>(QStringLiteral("titleInPlace"));
+        QVERIFY(edit->geometry().center().x() < paper()->width() / 2);
+    }
+
     void selectsByKey()
     {
         key(Qt::Key_Right);

@@ -23,6 +23,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
+#include <QDropEvent>
 #include <QFile>
 #include <QImageReader>
 #include <QJsonDocument>
@@ -417,6 +418,10 @@ private Q_SLOTS:
         QCOMPARE(canvas().figure()->sheet.rows.size(), std::size_t(1));
         QVERIFY(trigger("figureUndo"));
         QCOMPARE(toml(), before);
+        canvas().select({ 2, -1 }); // and of the picture that is selected
+        QVERIFY(trigger("figureTwo"));
+        QCOMPARE(numberOf(spec().comparison.pictures[0].file), 2);
+        QVERIFY(trigger("figureUndo"));
         QVERIFY(trigger("figureThree"));
         QCOMPARE(spec().comparison.pictures.size(), std::size_t(3));
         QCOMPARE(spec().comparison.columns.size(), std::size_t(3));
@@ -499,6 +504,37 @@ private Q_SLOTS:
         m_page->messages()->hide();
         m_page->openPaths({ bad.fileName() });
         QVERIFY(m_page->messages()->isVisible());
+    }
+
+    void takesWhatIsDropped()
+    {
+        compose(1, 2);
+        QVERIFY(m_page->saveTo(path("dropped.toml")));
+        const auto drop = [this](const QStringList& paths) {
+            QMimeData data;
+            QList<QUrl> urls;
+            for (const QString& file : paths)
+                urls << QUrl::fromLocalFile(file);
+            data.setUrls(urls);
+            QDragEnterEvent enter({ 50, 50 }, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+            QApplication::sendEvent(m_page.get(), &enter);
+            QVERIFY(enter.isAccepted());
+            QDropEvent dropped({ 50, 50 }, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+            QApplication::sendEvent(m_page.get(), &dropped);
+        };
+        QSignalSpy wanted(m_page.get(), &FigureComposer::contentWanted);
+        drop({ path("7.png"), path("8.jpg") });
+        QCOMPARE(spec().comparison.pictures.size(), std::size_t(3));
+        QCOMPARE(wanted.count(), 1);
+        QVERIFY(trigger("figureUndo"));
+        // A folder that is no run says so; a project takes the figure's place.
+        drop({ m_folder.path() });
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->messages()->isVisible(), kLong);
+        QVERIFY(m_page->messages()->kind() == MessageBar::Kind::Error);
+        m_page->document()->reset(FigureSpec());
+        drop({ path("dropped.toml") });
+        QCOMPARE(m_page->document()->file(), path("dropped.toml"));
+        QCOMPARE(spec().comparison.pictures.size(), std::size_t(1));
     }
 
     void exportsEveryFormat_data()

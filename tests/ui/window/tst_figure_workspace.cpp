@@ -4,6 +4,7 @@
 #include "StudioTest.h"
 
 #include "compare/FigureFile.h"
+#include "pages/ComparePage.h"
 #include "pages/FigureComposer.h"
 #include "widgets/EmptyState.h"
 #include "widgets/MessageBar.h"
@@ -108,6 +109,21 @@ private Q_SLOTS:
         QVERIFY(m_studio->choose("figureThree"));
         QCOMPARE(window().workspace(), MainWindow::Workspace::Figure);
         document->history()->undo();
+    }
+
+    void aComparisonBecomesAFigure()
+    {
+        open(path("figure.toml"));
+        const FigureSpec spec = composer().document()->spec();
+        const FigureContent content = composer().document()->parts().content();
+        composer().document()->reset(FigureSpec());
+        window().showWorkspace(MainWindow::Workspace::Compare);
+        QSignalSpy wanted(&composer(), &FigureComposer::contentWanted);
+        Q_EMIT m_studio->find<ComparePage>()->figureWanted(spec, content);
+        QCOMPARE(window().workspace(), MainWindow::Workspace::Figure);
+        QVERIFY(sameFigure(composer().document()->spec(), spec));
+        QVERIFY(composer().document()->parts().complete());
+        QCOMPARE(wanted.count(), 0); // Compare has it all
     }
 
     void whatIsMissingIsSaidInItsCell()
