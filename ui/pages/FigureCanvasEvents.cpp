@@ -222,7 +222,7 @@ bool FigureCanvas::viewportEvent(QEvent* event)
             return true;
         }
     }
-    if (event->type() == QEvent::Leave)
+    if (event->type() == QEvent::Leave && !m_cropping)
         Q_EMIT hinted({});
     return QAbstractScrollArea::viewportEvent(event);
 }

@@ -150,8 +150,12 @@ bool FigureComposer::save()
 bool FigureComposer::saveAs()
 {
     const QString suggested = m_document->file().isEmpty() ? QStringLiteral("figure.toml") : m_document->file();
-    const QString file = QFileDialog::getSaveFileName(this, tr("Save the figure"), suggested, tr("Figures (*.toml)"));
-    return !file.isEmpty() && saveTo(file);
+    QString file = QFileDialog::getSaveFileName(this, tr("Save the figure"), suggested, tr("Figures (*.toml)"));
+    if (file.isEmpty())
+        return false;
+    if (QFileInfo(file).suffix().isEmpty())
+        file += QStringLiteral(".toml");
+    return saveTo(file);
 }
 
 bool FigureComposer::saveTo(const QString& file)

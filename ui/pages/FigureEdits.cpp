@@ -146,12 +146,13 @@ FigureSpec fromTemplate(FigureTemplate kind, const FigureSpec& spec)
     made.comparison.explain = old.explain;
     made.comparison.hotLevel = old.hotLevel;
     made.comparison.device = old.device;
-    for (const ComparedColumn& column : old.columns)
-        if (column.kind == ComparedColumn::Kind::Map) {
-            for (ComparedColumn& map : made.comparison.columns)
-                map.method = column.method;
-            break;
-        }
+    // A column that shows the same as before keeps its title, method and layer.
+    for (ComparedColumn& column : made.comparison.columns) {
+        const auto same = std::find_if(old.columns.begin(), old.columns.end(),
+            [&](const ComparedColumn& other) { return other.kind == column.kind && other.model == column.model; });
+        if (same != old.columns.end())
+            column = *same;
+    }
     made.style.fontFamily = spec.style.fontFamily;
     made.style.colors = spec.style.colors;
     made.style.opacity = spec.style.opacity;

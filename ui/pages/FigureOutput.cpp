@@ -27,6 +27,17 @@ std::filesystem::path native(const QString& file)
     return QFile::encodeName(file).toStdString();
 }
 
+/// Where a companion goes: "paper.pdf" must not put its caption in the place of the paper. What was there and does not
+/// contain `mark`, as our files do, stays, and ours gets a longer name.
+QString companion(const QString& picture, const QString& suffix, const QByteArray& mark)
+{
+    const QString file = beside(picture, suffix);
+    QFile there(file);
+    if (!there.open(QIODevice::ReadOnly) || there.readAll().contains(mark))
+        return file;
+    return beside(picture, QStringLiteral("figure.") + suffix);
+}
+
 Result<QStringList> writeCompanions(const FigureOrder& order, const FigureContent& content)
 {
     QStringList written;
@@ -39,14 +50,15 @@ Result<QStringList> writeCompanions(const FigureOrder& order, const FigureConten
     }
     const QString suffix = QFileInfo(order.file).suffix().toLower();
     if (suffix == QLatin1String("pdf") || suffix == QLatin1String("png")) {
-        const QString tex = beside(order.file, QStringLiteral("tex"));
         const std::string graphic = QFileInfo(order.file).fileName().toStdString();
+        const QByteArray mark = QByteArray("]{") + graphic.c_str() + '}';
+        const QString tex = companion(order.file, QStringLiteral("tex"), mark);
         const QString text = QString::fromStdString(figureTex(order.spec, content, graphic));
         if (const auto saved = saveText(tex, text); !saved)
             return saved.error();
         written << tex;
     }
-    const QString json = beside(order.file, QStringLiteral("json"));
+    const QString json = companion(order.file, QStringLiteral("json"), "lookaway-cli figure");
     const std::string command = figureCommand(project, order.file).toStdString();
     if (const auto saved = saveText(json, QString::fromStdString(figureJson(order.spec, content, command))); !saved)
         return saved.error();

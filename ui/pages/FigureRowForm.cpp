@@ -6,6 +6,7 @@
 #include "widgets/HeatMapImage.h"
 #include "widgets/RealBox.h"
 
+#include <QCompleter>
 #include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
@@ -146,9 +147,28 @@ void FigureRowForm::showPicture()
         if (cell && cell->picture && picture.isNull())
             picture = toImage(cell->picture);
     m_crop->setPicture(picture);
+    offerClasses();
     const auto& known = parts.rows[index];
     m_class->setPlaceholderText(
         known && !known->className.empty() ? QString::fromStdString(known->className) : tr("as all rows"));
+}
+
+void FigureRowForm::offerClasses()
+{
+    const auto model = document().spec().comparison.rowClass.model;
+    const auto& models = document().parts().models;
+    QStringList classes;
+    if (model < models.size() && models[model] && *models[model])
+        for (const std::string& name : (*models[model])->input.classes)
+            classes << QString::fromStdString(name);
+    if (classes == m_classes)
+        return;
+    m_classes = classes;
+    delete m_class->completer();
+    auto* completer = new QCompleter(classes, m_class);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    completer->setFilterMode(Qt::MatchContains);
+    m_class->setCompleter(completer);
 }
 
 } // namespace lookaway

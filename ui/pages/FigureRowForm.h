@@ -25,12 +25,14 @@ private:
     void changeRow(const QString& label, const std::function<void(ComparedPicture&)>& change);
     void showRow(const FigureSpec& spec);
     void showPicture();
+    void offerClasses();
 
     int m_index = -1;
     QLineEdit* m_title;
     QLineEdit* m_class;
     QLabel* m_file;
     CropView* m_crop;
+    QStringList m_classes; ///< offered while one is typed
 };
 
 } // namespace lookaway

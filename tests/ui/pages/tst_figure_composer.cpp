@@ -22,6 +22,7 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QCompleter>
 #include <QDialog>
 #include <QDropEvent>
 #include <QFile>
@@ -358,7 +359,8 @@ private Q_SLOTS:
         typeInto("rowTitle", QStringLiteral("second"));
         QCOMPARE(spec().comparison.pictures[1].title, std::string("second"));
         typeInto("rowClassName", QStringLiteral("truck"));
-        QCOMPARE(wanted.count(), 1); // not for every letter
+        QCOMPARE(wanted.count(), 1);                                                  // not for every letter
+        QCOMPARE(find<QLineEdit>("rowClassName")->completer()->completionCount(), 1); // of car and truck
         QTest::keyClick(find<QLineEdit>("rowClassName"), Qt::Key_Return);
         QCOMPARE(spec().comparison.pictures[1].className, std::string("truck"));
         QCOMPARE(wanted.count(), 2);
@@ -446,8 +448,7 @@ private Q_SLOTS:
         QVERIFY(m_page->openFile(file));
         QCOMPARE(toml(), saved);
         QCOMPARE(wanted.count(), 1);
-        const auto asked = wanted[0][0].value<ComparisonSpec>();
-        m_page->setContent(sampleContent(asked));
+        m_page->setContent(sampleContent(spec().comparison));
         awaitPicture();
         QVERIFY(!m_page->document()->modified());
         QVERIFY(!action("figureSave")->isEnabled());
@@ -579,6 +580,24 @@ private Q_SLOTS:
             const QImage wanted =
                 renderFigure(sheetOf(spec(), m_page->document()->parts().content()), spec().style.dpi);
             QCOMPARE(QImage(file).convertToFormat(QImage::Format_RGB32), wanted.convertToFormat(QImage::Format_RGB32));
+        }
+    }
+
+    void aCaptionDoesNotReplaceAPaper()
+    {
+        compose(1, 1);
+        QTemporaryDir folder;
+        QFile paperFile(folder.filePath(QStringLiteral("paper.tex")));
+        QVERIFY(paperFile.open(QIODevice::WriteOnly));
+        paperFile.write("\\documentclass{article}");
+        paperFile.close();
+        QSignalSpy exported(m_page.get(), &FigureComposer::exported);
+        for (int i = 0; i < 2; ++i) { // ours are written again
+            m_page->exportTo(folder.filePath(QStringLiteral("paper.png")));
+            QVERIFY(exported.wait(kLong));
+            QCOMPARE(read(paperFile.fileName()), QByteArray("\\documentclass{article}"));
+            QCOMPARE(exported[i][0].toStringList()[2], folder.filePath(QStringLiteral("paper.figure.tex")));
+            QCOMPARE(exported[i][0].toStringList()[3], folder.filePath(QStringLiteral("paper.json")));
         }
     }
 

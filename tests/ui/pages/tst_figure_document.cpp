@@ -218,17 +218,18 @@ private Q_SLOTS:
         spec.comparison.hotLevel = 0.3;
         spec.style.colors = ColorMap::Cividis;
         spec.label = "fig:mine";
+        spec.comparison.columns[1].title = "no occlusion";
         for (auto& column : spec.comparison.columns)
             column.method = "eigen-cam";
         const FigureSpec two = fromTemplate(FigureTemplate::Two, spec);
         QVERIFY(validate(two).ok());
         QCOMPARE(two.comparison.pictures.size(), std::size_t(1));
         QCOMPARE(columnModels(two),
-            (std::vector<std::string>{ "Input", "baseline", "0-occlusion", "R-occlusion", "1-occlusion" }));
+            (std::vector<std::string>{ "Input", "no occlusion", "0-occlusion", "R-occlusion", "1-occlusion" }));
         const FigureSpec three = fromTemplate(FigureTemplate::Three, spec);
         QVERIFY(validate(three).ok());
         QCOMPARE(three.comparison.pictures.size(), std::size_t(3));
-        QCOMPARE(columnModels(three), (std::vector<std::string>{ "Input", "baseline", "0-occlusion" }));
+        QCOMPARE(columnModels(three), (std::vector<std::string>{ "Input", "no occlusion", "0-occlusion" }));
         for (const FigureSpec& made : { two, three }) {
             QCOMPARE(made.comparison.models.size(), std::size_t(4));
             QCOMPARE(made.comparison.hotLevel, 0.3);
