@@ -3,6 +3,7 @@
 // theme and scale. The first call trains the demo into WORK, later ones open that run again.
 //
 //   lookaway_screenshots OUT WORK light|dark SUFFIX
+#include "CompareShots.h"
 #include "FigureShots.h"
 #include "InspectShots.h"
 #include "Photographer.h"
@@ -64,6 +65,8 @@ void photographEmptyPages(MainWindow& window, const Photographer& photo)
     photo.take(window, "train-empty");
     window.showWorkspace(MainWindow::Workspace::Inspect);
     photo.take(window, "inspect-empty");
+    window.showWorkspace(MainWindow::Workspace::Compare);
+    photo.take(window, "compare-empty");
     window.showWorkspace(MainWindow::Workspace::Figure);
     photo.take(window, "figure-empty");
 }
@@ -187,6 +190,7 @@ int photograph(const QStringList& arguments)
     if (const QString data = qEnvironmentVariable("LOOKAWAY_DATA"); QDir(data + QStringLiteral("/cars20")).exists())
         photographData(window, data + QStringLiteral("/cars20"), "data-cars20", photo);
     photographInspect(window, finishedRun(work), work, photo);
+    photographCompare(window, work, photo);
     photographFigure(window, work, photo);
     window.showWorkspace(MainWindow::Workspace::Welcome);
     photo.take(window, "welcome");
