@@ -21,7 +21,6 @@ QByteArray settingsKey(const ComparisonSpec& spec)
 {
     Config config;
     config.explain = spec.explain;
-    config.training.device = spec.device;
     return QCryptographicHash::hash(bytes(toToml(config)), QCryptographicHash::Sha1);
 }
 
@@ -56,17 +55,27 @@ QByteArray rowKey(const ComparisonSpec& spec, std::size_t row)
 
 QByteArray columnKey(const ComparisonSpec& spec, std::size_t column)
 {
+    return columnKeys(spec)[column];
+}
+
+std::vector<QByteArray> columnKeys(const ComparisonSpec& spec)
+{
     using Kind = ComparedColumn::Kind;
-    const ComparedColumn& what = spec.columns[column];
     const auto model = [&](std::size_t index) {
         return index < spec.models.size() ? modelKey(spec.models[index].source) : QByteArray();
     };
-    QByteArray key = QByteArray::number(int(what.kind)) + kGroup + model(what.model);
-    if (what.kind == Kind::Input)
-        return key + kGroup + bytes(spec.device);
-    key += kGroup + bytes(what.method) + kPart + bytes(what.layer) + kPart + QByteArray::number(spec.hotLevel, 'g', 17)
-        + kPart + settingsKey(spec);
-    return what.kind == Kind::Map ? key : key + kGroup + model(what.reference);
+    const QByteArray settings = settingsKey(spec);
+    std::vector<QByteArray> keys;
+    for (const ComparedColumn& what : spec.columns) {
+        QByteArray key = QByteArray::number(int(what.kind)) + kGroup + model(what.model) + kGroup + bytes(spec.device);
+        if (what.kind != Kind::Input)
+            key += kGroup + bytes(what.method) + kPart + bytes(what.layer) + kPart
+                + QByteArray::number(spec.hotLevel, 'g', 17) + kPart + settings;
+        if (what.kind == Kind::Difference || what.kind == Kind::HotRegions)
+            key += kGroup + model(what.reference);
+        keys.push_back(key);
+    }
+    return keys;
 }
 
 } // namespace lookaway

@@ -95,9 +95,7 @@ void Comparer::makeKeys()
 {
     const std::size_t rows = m_spec.pictures.size();
     const std::size_t columns = m_spec.columns.size();
-    std::vector<QByteArray> columnKeys;
-    for (std::size_t column = 0; column < columns; ++column)
-        columnKeys.push_back(columnKey(m_spec, column));
+    const std::vector<QByteArray> ofColumns = columnKeys(m_spec);
     m_modelKeys.clear();
     for (const ComparedModel& model : m_spec.models)
         m_modelKeys.push_back(modelKey(model.source));
@@ -110,7 +108,7 @@ void Comparer::makeKeys()
         const QByteArray explained = classKey(m_spec, row);
         std::vector<QByteArray> keys;
         for (std::size_t column = 0; column < columns; ++column) {
-            keys.push_back(explained + '\n' + columnKeys[column]);
+            keys.push_back(explained + '\n' + ofColumns[column]);
             m_places.insert(keys.back(), { int(row), int(column) });
         }
         m_cellKeys.push_back(std::move(keys));
@@ -129,9 +127,7 @@ void Comparer::forgetOthers()
 /// Whatever is missing, each thing once.
 void Comparer::plan(bool afresh)
 {
-    ComparePlan plan;
-    plan.spec = m_spec;
-    plan.afresh = afresh;
+    ComparePlan plan{ m_spec, {}, {}, afresh };
     QSet<QByteArray> listed;
     const auto missing = [&](const QByteArray& key, const auto& known) {
         if (known.contains(key) || listed.contains(key))

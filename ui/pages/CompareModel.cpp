@@ -61,7 +61,7 @@ void CompareModel::noteCell(int row, int column)
 {
     if (m_progress.row == row && m_progress.column == column)
         m_progress = {};
-    shareScales();
+    shareScale(row, column);
     // With a shared scale the others look different, too; overlap is told when the reference's map has come.
     const bool all = m_style.scale == FigureStyle::Scale::Figure;
     Q_EMIT dataChanged(index(all ? 0 : row, 0), index(all ? rowCount() - 1 : row, columnCount() - 1));
@@ -72,22 +72,26 @@ void CompareModel::shareScales()
 {
     m_rowScales.assign(std::size_t(m_comparer->rows()), {});
     m_figureScale = {};
-    OwnScales own;
-    const auto widen = [](std::optional<MapScale>& scale, const MapScale& by) {
-        scale = scale ? sharedScale({ *scale, by }) : by;
-    };
+    const OwnScales before = std::exchange(m_ownScales, {});
     for (int row = 0; row < m_comparer->rows(); ++row)
         for (int column = 0; column < m_comparer->columns(); ++column) {
-            const auto cell = columnOf(column).kind == Kind::Map ? m_comparer->cell(row, column) : nullptr;
-            if (!cell || cell->map.empty())
-                continue;
-            const auto known = m_ownScales.find(cell); // large maps are looked through once
-            const MapScale scale = known == m_ownScales.end() ? scaleOf(cell->map, cell->isSigned) : known->second;
-            own.emplace(cell, scale);
-            widen(m_rowScales[std::size_t(row)][cell->isSigned ? 1 : 0], scale);
-            widen(m_figureScale[cell->isSigned ? 1 : 0], scale);
+            if (const auto cell = m_comparer->cell(row, column); cell && before.count(cell) > 0)
+                m_ownScales.insert(*before.find(cell)); // large maps are looked through once
+            shareScale(row, column);
         }
-    m_ownScales = std::move(own);
+}
+
+void CompareModel::shareScale(int row, int column)
+{
+    const auto cell = columnOf(column).kind == Kind::Map ? m_comparer->cell(row, column) : nullptr;
+    if (!cell || cell->map.empty())
+        return;
+    const auto known = m_ownScales.find(cell);
+    const MapScale own = known == m_ownScales.end() ? scaleOf(cell->map, cell->isSigned) : known->second;
+    m_ownScales.emplace(cell, own);
+    const auto widen = [&](std::optional<MapScale>& scale) { scale = scale ? sharedScale({ *scale, own }) : own; };
+    widen(m_rowScales[std::size_t(row)][cell->isSigned ? 1 : 0]);
+    widen(m_figureScale[cell->isSigned ? 1 : 0]);
 }
 
 std::optional<MapScale> CompareModel::scale(int row, int column) const

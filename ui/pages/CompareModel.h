@@ -72,6 +72,7 @@ private:
     std::vector<Note> mapNotes(const ComparedCell& cell, int row, int column) const;
     void noteCell(int row, int column);
     void shareScales();
+    void shareScale(int row, int column);
     void changeAll();
 
     Comparer* m_comparer;

@@ -124,13 +124,13 @@ private Q_SLOTS:
         other.pictures[0].crop = { 0.1, 0.1, 0.5, 0.5 };
         other.models[0].title = "another";
         QCOMPARE(rowKey(other, 0), rowKey(spec, 0));
-        QCOMPARE(columnKey(other, 1), columnKey(spec, 1));
+        QCOMPARE(columnKeys(other)[1], columnKeys(spec)[1]);
         other.hotLevel = 0.6;
-        QVERIFY(columnKey(other, 1) != columnKey(spec, 1));
-        QCOMPARE(columnKey(other, 0), columnKey(spec, 0)); // the picture is the picture
+        QVERIFY(columnKeys(other)[1] != columnKeys(spec)[1]);
+        QCOMPARE(columnKeys(other)[0], columnKeys(spec)[0]); // the picture is the picture
         other = spec;
         other.explain.seed += 1;
-        QVERIFY(columnKey(other, 1) != columnKey(spec, 1));
+        QVERIFY(columnKeys(other)[1] != columnKeys(spec)[1]);
         other = spec;
         other.rowClass.by = By::Predicted;
         QVERIFY(classKey(other, 0) != classKey(spec, 0));
