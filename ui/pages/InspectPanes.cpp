@@ -165,6 +165,7 @@ void InspectPanes::share()
             return pane->explanation() && !pane->inColour() && pane->isSigned() == isSigned;
         });
         std::vector<MapScale> scales;
+        scales.reserve(alike.size());
         for (const ExplainPane* pane : alike)
             scales.push_back(pane->ownScale());
         for (ExplainPane* pane : alike)

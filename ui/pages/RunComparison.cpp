@@ -100,7 +100,8 @@ RunComparison::RunComparison(QWidget* parent)
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setMaximumSectionSize(widestColumn);
-    m_table->horizontalHeader()->setTextElideMode(Qt::ElideMiddle); // names often begin alike
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this,
+        [this](int column, int, int width) { elideTitle(column, width); });
     m_table->setShowGrid(false);
     m_table->setAlternatingRowColors(true);
     m_table->setFrameShape(QFrame::NoFrame);
@@ -150,6 +151,17 @@ void RunComparison::setRuns(const std::vector<RunSummary>& runs)
         m_table->horizontalHeader()->setSectionResizeMode(
             c, runs.size() <= few ? QHeaderView::Stretch : QHeaderView::Interactive);
     m_table->resizeColumnsToContents();
+    for (int c = 1; c < m_table->columnCount(); ++c)
+        elideTitle(c, m_table->columnWidth(c));
+}
+
+/// In the middle: names often begin alike. A header with a style sheet would only cut them.
+void RunComparison::elideTitle(int column, int width)
+{
+    constexpr int padding = 16; // of a section
+    if (auto* title = m_table->horizontalHeaderItem(column); title && column > 0)
+        title->setText(
+            m_table->horizontalHeader()->fontMetrics().elidedText(title->toolTip(), Qt::ElideMiddle, width - padding));
 }
 
 } // namespace lookaway

@@ -34,6 +34,8 @@ public:
     void setRuns(const std::vector<RunSummary>& runs);
 
 private:
+    void elideTitle(int column, int width);
+
     QLabel* m_heading;
     QTableWidget* m_table;
 };

@@ -62,6 +62,7 @@ void EmptyState::setTexts(const QString& title, const QString& text)
     m_text->setText(text);
     setAccessibleName(title);
     setAccessibleDescription(text);
+    fitHeight();
 }
 
 QString EmptyState::title() const
@@ -95,7 +96,18 @@ void EmptyState::changeEvent(QEvent* event)
 void EmptyState::resizeEvent(QResizeEvent* event)
 {
     m_column->setMaximumWidth(std::clamp(width() - 2 * margin, 100, textWidth));
+    fitHeight();
     QWidget::resizeEvent(event);
+}
+
+/// Where there is little room the icon goes: no line of the text is cut.
+void EmptyState::fitHeight()
+{
+    const int lines = std::min(m_column->maximumWidth(), width() - 2 * margin);
+    const int spacing = m_column->layout()->spacing();
+    const int needed = m_title->heightForWidth(lines) + m_text->heightForWidth(lines) + m_buttons->sizeHint().height()
+        + 2 * spacing + 6;
+    m_icon->setVisible(height() - 2 * margin >= needed + iconSide + spacing);
 }
 
 void EmptyState::restyle()

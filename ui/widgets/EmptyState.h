@@ -31,6 +31,7 @@ protected:
 
 private:
     void restyle();
+    void fitHeight();
 
     QString m_iconName;
     QWidget* m_column;

@@ -7,8 +7,11 @@
 #include "TestMain.h"
 
 #include <QAbstractItemModelTester>
+#include <QHeaderView>
 #include <QIcon>
+#include <QScrollBar>
 #include <QSignalSpy>
+#include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -192,6 +195,32 @@ private Q_SLOTS:
         QCOMPARE(find(single, QStringLiteral("Model"))->values, QStringList{ "resnet18" });
         QVERIFY(!find(single, QStringLiteral("Batch size"))); // at its default
         QVERIFY(compareRuns({}).empty());
+    }
+
+    void twoRunsShareTheTable()
+    {
+        const QString name = QStringLiteral("2026-11-22_1257_small_cnn_%1_seed1");
+        writeRun(root(), name.arg(QStringLiteral("baseline")), factsOf("small_cnn", FillKind::None, 1), 0.5);
+        writeRun(root(), name.arg(QStringLiteral("zero")), factsOf("small_cnn", FillKind::Zero, 1), 0.75);
+        std::vector<RunSummary> runs = listRuns(root().toStdString());
+        for (RunSummary& run : runs)
+            run.results["seed"] = 1; // as reports hold it, beside the results
+        QVERIFY(!find(compareRuns(runs), QStringLiteral("seed")));
+        RunComparison comparison;
+        comparison.resize(400, 300);
+        comparison.setRuns(runs);
+        comparison.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&comparison));
+        auto* table = comparison.findChild<QTableWidget*>();
+        QCOMPARE(table->columnCount(), 3);
+        QCOMPARE(table->horizontalScrollBar()->maximum(), 0);
+        for (int column = 1; column < 3; ++column) {
+            const auto* title = table->horizontalHeaderItem(column);
+            QVERIFY(title->text().contains(QChar(0x2026))); // shortened, and the whole name in the tool tip
+            QVERIFY(title->toolTip().startsWith(QStringLiteral("2026-11-22")));
+            QVERIFY(table->horizontalHeader()->fontMetrics().horizontalAdvance(title->text())
+                <= table->columnWidth(column));
+        }
     }
 
 private:
