@@ -102,7 +102,7 @@ void FigureCanvas::paintDrag(QPainter& painter)
     QColor veil(Qt::white); // paper's
     veil.setAlpha(kVeil);
     painter.fillRect(onScreen(box), veil);
-    painter.setOpacity(0.9);
+    painter.setOpacity(0.95);
     painter.drawImage(place, m_figure->image, source);
     painter.setOpacity(1);
     painter.setPen(QPen(markColor(palette()), 1));

@@ -87,11 +87,11 @@ bool FigureParts::complete() const
 
 std::size_t FigureParts::failed() const
 {
-    const auto bad = [](const auto& part) { return part && part->error.has_value(); };
-    auto found = std::count_if(rows.begin(), rows.end(), bad);
+    std::size_t bad = 0;
     for (const auto& row : cells)
-        found += std::count_if(row.begin(), row.end(), bad);
-    return static_cast<std::size_t>(found);
+        bad += static_cast<std::size_t>(
+            std::count_if(row.begin(), row.end(), [](const auto& cell) { return cell && cell->error; }));
+    return bad;
 }
 
 FigureContent FigureParts::content() const

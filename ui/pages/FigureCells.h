@@ -24,7 +24,7 @@ struct FigureParts {
     std::size_t missing() const;
     /// Every row and cell is known.
     bool complete() const;
-    std::size_t failed() const; ///< cells and rows that hold an error
+    std::size_t failed() const; ///< cells that hold an error
     /// As values, for painting and writing. Copies every map: for a worker's thread.
     FigureContent content() const;
     /// The other way round.

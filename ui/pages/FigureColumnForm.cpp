@@ -155,7 +155,7 @@ void FigureColumnForm::showModels(const ComparedColumn& column, const FigureSpec
 void FigureColumnForm::showLayers(const ComparedColumn& column)
 {
     m_layer->clear();
-    m_layer->addItem(tr("The model's own choice"), QString());
+    m_layer->addItem(tr("Default"), QString());
     const auto& models = document().parts().models;
     const auto facts = column.model < models.size() ? models[column.model] : nullptr;
     if (facts && *facts)

@@ -98,7 +98,8 @@ QWidget* FigureComposer::makeEmptyState()
     auto* state = new EmptyState(QStringLiteral("figure"));
     state->setTexts(tr("Compose a figure"),
         tr("Pictures in rows, models in columns, ready for a paper. Set models side by side in the Compare workspace "
-           "and make a figure of them there, or open one that was saved; it can be dropped here, too."));
+           "and make a figure of them there, or open one that was saved. Models, pictures and saved figures can be "
+           "dropped here, too."));
     auto* compare = state->addButton(tr("Go to Compare"), QStringLiteral("inspect"));
     compare->setObjectName(QStringLiteral("goToCompare"));
     auto* open = state->addButton(tr("Open Figure…"), QStringLiteral("open"));
@@ -217,7 +218,6 @@ void FigureComposer::showState()
              m_actions->copyPicture })
         action->setEnabled(ready);
     m_actions->save->setEnabled(figure && (m_document->modified() || m_document->file().isEmpty()));
-    m_actions->addPictures->setEnabled(!m_document->spec().comparison.models.empty());
     m_actions->copyColumn->setEnabled(figure && selected.column >= 0);
     m_actions->rename->setEnabled(figure && !selected.empty());
     m_actions->moveBack->setEnabled(figure && (selected.isColumn() || selected.isRow()));
@@ -231,7 +231,7 @@ void FigureComposer::showState()
     if (figure && !parts.complete())
         progress = tr("%1 of %2 pictures computed").arg(parts.count() - parts.missing()).arg(parts.count());
     else if (figure && parts.failed() > 0)
-        progress = tr("%n pictures could not be computed", nullptr, static_cast<int>(parts.failed()));
+        progress = tr("%1 of %2 pictures could not be computed").arg(parts.failed()).arg(parts.count());
     m_progress->setText(progress);
 }
 

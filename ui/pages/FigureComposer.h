@@ -83,6 +83,7 @@ private:
     void showMenu(const QPoint& place);
     void addModels(const QStringList& paths);
     void say(const Error& error);
+    void sayWhatItLacks();
     // FigureComposerFiles.cpp
     void connectFiles();
     bool save();

@@ -221,7 +221,19 @@ void FigureComposer::addModels(const QStringList& paths)
                 else
                     m_document->edit(tr("Add Model"), [&model](FigureSpec& spec) { addModel(spec, *model); });
             }
+            sayWhatItLacks();
         });
+}
+
+void FigureComposer::sayWhatItLacks()
+{
+    const ComparisonSpec& comparison = m_document->spec().comparison;
+    if (comparison.pictures.empty() && !comparison.models.empty())
+        m_messages->showMessage(MessageBar::Kind::Information, tr("Pictures are still missing: drop some here."),
+            tr("Add Pictures…"), [this] { m_actions->addPictures->trigger(); });
+    else if (comparison.columns.empty() && !comparison.pictures.empty())
+        m_messages->showMessage(MessageBar::Kind::Information, tr("A model is still missing: drop one here."),
+            tr("Add Model…"), [this] { m_actions->addModel->trigger(); });
 }
 
 void FigureComposer::openPaths(const QStringList& paths)
@@ -237,7 +249,9 @@ void FigureComposer::openPaths(const QStringList& paths)
     }
     if (!pictures.isEmpty())
         m_document->edit(tr("Add Pictures"), [&](FigureSpec& spec) { lookaway::addPictures(spec, pictures); });
-    if (!models.isEmpty())
+    if (models.isEmpty())
+        sayWhatItLacks();
+    else
         addModels(models);
 }
 

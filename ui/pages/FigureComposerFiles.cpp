@@ -128,7 +128,8 @@ bool FigureComposer::openFile(const QString& file)
     m_wantedKeys.clear();
     m_document->reset(*spec, QFileInfo(file).absoluteFilePath());
     addRecentFigure(file);
-    fillRecent();
+    // Later: the list may be what has just been clicked.
+    QMetaObject::invokeMethod(this, &FigureComposer::fillRecent, Qt::QueuedConnection);
     return true;
 }
 
@@ -167,7 +168,8 @@ bool FigureComposer::saveTo(const QString& file)
     }
     m_document->markSaved(QFileInfo(file).absoluteFilePath());
     addRecentFigure(file);
-    fillRecent();
+    // Later: the list may be what has just been clicked.
+    QMetaObject::invokeMethod(this, &FigureComposer::fillRecent, Qt::QueuedConnection);
     return true;
 }
 

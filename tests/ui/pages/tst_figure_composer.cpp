@@ -439,6 +439,11 @@ private Q_SLOTS:
         QVERIFY(m_page->saveTo(file));
         QCOMPARE(find<QLabel>("figureName")->text(), QStringLiteral("saved.toml"));
         QCOMPARE(recentFigures(), QStringList{ file });
+        auto* recent = m_page->actions().recent;
+        QTRY_COMPARE(recent->actions().size(), 1);
+        m_page->document()->reset(FigureSpec());
+        recent->actions().first()->trigger();
+        QCOMPARE(m_page->document()->file(), file);
         const std::string saved = toml();
 
         m_page = std::make_unique<FigureComposer>();
@@ -532,6 +537,9 @@ private Q_SLOTS:
         drop({ m_folder.path() });
         QTRY_VERIFY_WITH_TIMEOUT(m_page->messages()->isVisible(), kLong);
         QVERIFY(m_page->messages()->kind() == MessageBar::Kind::Error);
+        m_page->document()->reset(FigureSpec());
+        drop({ path("7.png") });
+        QVERIFY(m_page->messages()->message().contains(QStringLiteral("model is still missing")));
         m_page->document()->reset(FigureSpec());
         drop({ path("dropped.toml") });
         QCOMPARE(m_page->document()->file(), path("dropped.toml"));
@@ -692,6 +700,18 @@ private Q_SLOTS:
         clock.start();
         beat.start(0);
         QTRY_VERIFY_WITH_TIMEOUT(canvas().figure() && canvas().figure()->sheet.rows.size() == 20u, kLong);
+        // Nor does it stall while cells come one by one and a slider is dragged.
+        for (int i = 1; i <= 20; ++i) {
+            FigureContent known = content;
+            for (std::size_t row = 0; row < known.cells.size(); ++row)
+                known.cells[row].resize(std::min(known.cells[row].size(), std::size_t(i)));
+            clock.restart();
+            m_page->setContent(known);
+            m_page->document()->edit(
+                QStringLiteral("Opacity"), [i](FigureSpec& spec) { spec.style.opacity = i / 20.0; },
+                QStringLiteral("o"));
+            QCoreApplication::processEvents();
+        }
         beat.stop();
         qInfo("longest pause of the window: %lld ms", longest);
         QVERIFY(longest < 250); // a machine under load; a rendering of 120 cells takes longer in one piece
