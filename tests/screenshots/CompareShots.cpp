@@ -66,12 +66,14 @@ void photographCompare(MainWindow& window, const QString& work, const Photograph
     page.addTestPictures();
     Photographer::until([&] { return comparer->done() > 2; });
     photo.take(window, "compare-progress");
-    page.addPictures({ { "/nowhere/gone.jpg", "gone", {}, {} } });
     grid.setFocus();
     awaitCells(page);
     photo.take(window, "compare");
+    page.addPictures({ { "/nowhere/gone.jpg", "gone", {}, {} } });
+    awaitCells(page);
     grid.scrollToBottom();
     photo.take(window, "compare-problem");
+    Q_EMIT grid.rowRemovalWanted(comparer->rows() - 1);
     grid.scrollToTop();
     trigger(page, "showDifferences");
     trigger(page, "showRegions");

@@ -30,10 +30,10 @@ float sample(const HeatMap& map, QPointF place)
     return above + down * (below - above);
 }
 
-QString percentOf(double share)
+QString percentOf(double share, int mostDigits)
 {
     const double percent = share * 100;
-    const int digits = percent > 0 && percent < 9.95 ? 1 : 0;
+    const int digits = percent > 0 && percent < 9.95 ? mostDigits : 0;
     return QLocale().toString(percent, 'f', digits) + QStringLiteral("\u202f%");
 }
 
@@ -81,13 +81,12 @@ std::vector<CompareModel::Note> CompareModel::mapNotes(const ComparedCell& cell,
             tr("explained %1").arg(percentOf(cell.probability)) });
     const auto shared = overlap(row, column);
     const QString iou = shared ? QLocale().toString(shared->iou, 'f', 2) : QString();
-    const QString spread = !cell.spread ? QString()
-        : cell.spread->empty            ? tr("no heat")
-                                        : tr("spread %1").arg(percentOf(cell.spread->shareAboveLevel));
+    const double share = cell.spread ? cell.spread->shareAboveLevel : 0;
     if (shared)
-        notes.push_back({ Mark::None, tr("%1, overlap %2").arg(spread, iou), tr("%1, IoU %2").arg(spread, iou) });
-    else
-        notes.push_back({ Mark::None, spread, {} });
+        notes.push_back({ Mark::None, tr("spread %1, overlap %2").arg(percentOf(share), iou),
+            tr("spread %1, IoU %2").arg(percentOf(share, 0), iou) });
+    else if (cell.spread)
+        notes.push_back({ Mark::None, cell.spread->empty ? tr("no heat") : tr("spread %1").arg(percentOf(share)), {} });
     return notes;
 }
 

@@ -120,8 +120,6 @@ QWidget* ComparePage::makeHead()
     m_compose->setToolTip(tr("Lay these rows and columns out for paper: PDF, SVG, PNG"));
     connect(m_survey, &QPushButton::clicked, this, [this] { Q_EMIT surveyWanted(m_draft); });
     connect(m_compose, &QPushButton::clicked, this, &ComparePage::composeFigure);
-    for (QToolButton* button : { models, pictures })
-        button->setFixedHeight(m_compose->sizeHint().height());
     auto* head = new QWidget;
     auto* row = new QHBoxLayout(head);
     row->setContentsMargins(0, 0, 0, 0);

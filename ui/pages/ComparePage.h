@@ -100,6 +100,7 @@ private:
     void moveToEpoch(std::optional<int> epoch);
     std::vector<int> epochs() const;
     QString firstRun() const;
+    QString modelTitles() const;
 
     // The menus of cells, rows and columns.
     void showMenu(int row, int column, QPoint place);

@@ -119,8 +119,8 @@ void ComparePage::showState()
                "column a model, and all cells of a row explain the same class. In the Runs panel, select several runs "
                "and press Compare Heat Maps."));
     if (models)
-        m_noPictures->setTexts(
-            tr("Now the pictures"), tr("Drop files or a folder. Of each one you see where every model looks."));
+        m_noPictures->setTexts(tr("Now the pictures"),
+            tr("Drop files or a folder. Of each one you see where every model looks: %1.").arg(modelTitles()));
     else
         m_noPictures->setTexts(tr("Now the models"), tr("Drop runs or model files, or press Models above."));
     const bool run = !firstRun().isEmpty();
@@ -231,6 +231,14 @@ void ComparePage::moveToEpoch(std::optional<int> epoch)
                     model.source.checkpoint = checkpoint.file;
         }
     });
+}
+
+QString ComparePage::modelTitles() const
+{
+    QStringList titles;
+    for (const ComparedModel& model : m_draft.spec.models)
+        titles << QString::fromStdString(model.title);
+    return titles.join(QStringLiteral(", "));
 }
 
 QString ComparePage::firstRun() const

@@ -40,6 +40,17 @@ QStringList pathsIn(const QMimeData& data)
     return paths;
 }
 
+/// Those that are not there yet.
+std::vector<ComparedModel> without(std::vector<ComparedModel> found, const std::vector<ComparedModel>& known)
+{
+    const auto isKnown = [&](const ComparedModel& model) {
+        return std::any_of(
+            known.begin(), known.end(), [&](const ComparedModel& other) { return other.source == model.source; });
+    };
+    found.erase(std::remove_if(found.begin(), found.end(), isKnown), found.end());
+    return found;
+}
+
 /// The first pictures of every class in turn, until there are enough.
 std::vector<ComparedPicture> someOf(const std::vector<TestPicture>& pictures, std::size_t count)
 {
@@ -87,7 +98,7 @@ void ComparePage::take(const FoundToCompare& found, bool replaceModels)
         if (replaceModels && !found.models.empty())
             while (!draft.spec.models.empty())
                 draft.removeModel(draft.spec.models.size() - 1);
-        draft.addModels(found.models);
+        draft.addModels(without(found.models, draft.spec.models));
         draft.addPictures(pictures);
     });
     if (found.models.empty() && pictures.empty() && said.isEmpty())
