@@ -43,6 +43,27 @@ QString resultText(double value)
         : QString::number(value, 'f', 3);
 }
 
+/// The names without the words (between underscores) that all begin and end with.
+QStringList distinct(QStringList names)
+{
+    QString begin = names.value(0);
+    QString end = begin;
+    for (const QString& name : names) {
+        while (!name.startsWith(begin))
+            begin.chop(1);
+        while (!name.endsWith(end))
+            end.remove(0, 1);
+    }
+    begin.truncate(begin.lastIndexOf(u'_') + 1);
+    end = end.mid(std::max<qsizetype>(0, end.indexOf(u'_')));
+    if (!end.startsWith(u'_'))
+        end.clear();
+    for (QString& name : names)
+        if (names.size() > 1 && name.size() > begin.size() + end.size())
+            name = name.mid(begin.size(), name.size() - begin.size() - end.size());
+    return names;
+}
+
 void addResults(const std::vector<RunSummary>& runs, std::vector<ComparedLine>& rows)
 {
     std::set<std::string> names;
@@ -127,14 +148,17 @@ void RunComparison::setRuns(const std::vector<RunSummary>& runs)
     else
         m_heading->setText(rows.empty() ? tr("These runs do not differ.") : tr("Results, and settings that differ"));
 
-    QStringList titles{ QString() };
+    QStringList names;
     for (const auto& run : runs)
-        titles += QString::fromStdString(run.folder.filename().string());
+        names += QString::fromStdString(run.folder.filename().string());
+    const QStringList titles = QStringList{ QString() } + distinct(names);
     m_table->setColumnCount(static_cast<int>(titles.size()));
     m_table->setRowCount(static_cast<int>(rows.size()));
     m_table->setHorizontalHeaderLabels(titles);
-    for (int c = 1; c < m_table->columnCount(); ++c)
-        m_table->horizontalHeaderItem(c)->setToolTip(titles.at(c));
+    for (int c = 1; c < m_table->columnCount(); ++c) {
+        m_table->horizontalHeaderItem(c)->setToolTip(names.at(c - 1));
+        m_table->horizontalHeaderItem(c)->setData(Qt::UserRole, titles.at(c));
+    }
     m_table->horizontalHeader()->setVisible(runs.size() > 1);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     for (int r = 0; r < m_table->rowCount(); ++r) {
@@ -155,13 +179,13 @@ void RunComparison::setRuns(const std::vector<RunSummary>& runs)
         elideTitle(c, m_table->columnWidth(c));
 }
 
-/// In the middle: names often begin alike. A header with a style sheet would only cut them.
+/// A header with a style sheet would only cut it.
 void RunComparison::elideTitle(int column, int width)
 {
     constexpr int padding = 16; // of a section
     if (auto* title = m_table->horizontalHeaderItem(column); title && column > 0)
-        title->setText(
-            m_table->horizontalHeader()->fontMetrics().elidedText(title->toolTip(), Qt::ElideMiddle, width - padding));
+        title->setText(m_table->horizontalHeader()->fontMetrics().elidedText(
+            title->data(Qt::UserRole).toString(), Qt::ElideMiddle, width - padding));
 }
 
 } // namespace lookaway
