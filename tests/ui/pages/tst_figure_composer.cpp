@@ -506,6 +506,10 @@ private Q_SLOTS:
         bad.write("not = [ toml");
         bad.close();
         refuses(bad.fileName(), QStringLiteral("bad.toml"));
+        m_page->messages()->hide();
+        QVERIFY(!m_page->saveTo(path("no/such/folder/figure.toml")));
+        QVERIFY(m_page->messages()->message().contains(QStringLiteral("no/such/folder")));
+        QVERIFY(m_page->document()->file().isEmpty());
         // A file that is dropped is opened the same way.
         m_page->messages()->hide();
         m_page->openPaths({ bad.fileName() });
