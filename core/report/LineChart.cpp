@@ -129,9 +129,12 @@ std::vector<double> niceTicks(double low, double high, int most)
     const double power = std::pow(10, std::abs(exponent));
     // Dividing whole numbers gives the double that is written as "0.3".
     const auto tick = [&](double i) { return exponent < 0 ? i * factor / power : i * factor * power; };
+    const double first = std::ceil(low / tick(1) - 1e-9);
     std::vector<double> ticks;
-    for (double i = std::ceil(low / tick(1) - 1e-9); tick(i) <= high + 1e-9 * tick(1); ++i)
-        ticks.push_back(tick(i) + 0.0); // no "-0"
+    // Counted: where low and high are neighbouring doubles, adding 1 would not lead on.
+    for (int i = 0; i < most && tick(first + i) <= high + 1e-9 * tick(1); ++i)
+        if (const double value = tick(first + i) + 0.0; ticks.empty() || value > ticks.back()) // no "-0"
+            ticks.push_back(value);
     return ticks;
 }
 
