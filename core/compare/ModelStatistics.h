@@ -28,6 +28,10 @@ struct ModelStatistics {
     double pAccuracy = 1;    ///< McNemar's exact test of gained against lost
 
     double accuracy() const { return known == 0 ? 0 : static_cast<double>(right) / static_cast<double>(known); }
+    // Where these are false the numbers are not measured, and shown as a dash.
+    bool hasSpread() const { return spread.maps > spread.emptyMaps; }
+    bool hasTests() const { return share.pairs > 1; }
+    bool hasOverlap() const { return overlaps > 0; }
 };
 
 /// By model.

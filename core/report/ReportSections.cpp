@@ -7,6 +7,7 @@
 #include "session/Settings.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <map>
 #include <set>
@@ -14,6 +15,8 @@
 namespace lookaway {
 
 namespace {
+
+constexpr const char* nothing = "&ndash;"; // was not measured
 
 std::string decimals(double value, int places)
 {
@@ -86,17 +89,23 @@ std::string attentionTable(const std::vector<ModelStatistics>& models, std::size
         "p (Wilcoxon)", "Overlap", "Kept", "New" });
     for (std::size_t i = 0; i < models.size(); ++i) {
         const auto& model = models[i];
-        std::vector<std::string> row{ html(model.title), decimals(model.spread.meanShareAboveLevel, 3),
-            decimals(model.spread.meanEntropy, 2), decimals(model.spread.meanComponents, 2),
+        const auto measured = [&](double value, int places) {
+            return model.hasSpread() ? decimals(value, places) : nothing;
+        };
+        std::vector<std::string> row{ html(model.title), measured(model.spread.meanShareAboveLevel, 3),
+            measured(model.spread.meanEntropy, 2), measured(model.spread.meanComponents, 2),
             std::to_string(model.spread.emptyMaps) };
-        if (i == reference)
+        if (i == reference) {
             row.insert(row.end(), 7, "");
-        else
-            row.insert(row.end(),
-                { signedDecimals(model.share.meanDifference, 3),
-                    signedDecimals(model.share.low, 3) + " &hellip; " + signedDecimals(model.share.high, 3),
-                    chanceText(model.share.pT), chanceText(model.share.pWilcoxon), decimals(model.meanIou, 3),
-                    decimals(model.meanKept, 3), decimals(model.meanOwn, 3) });
+        } else {
+            const auto& share = model.share;
+            for (const auto& text : { signedDecimals(share.meanDifference, 3),
+                     signedDecimals(share.low, 3) + " &hellip; " + signedDecimals(share.high, 3), chanceText(share.pT),
+                     chanceText(share.pWilcoxon) })
+                row.push_back(model.hasTests() ? text : nothing);
+            for (const double value : { model.meanIou, model.meanKept, model.meanOwn })
+                row.push_back(model.hasOverlap() ? decimals(value, 3) : nothing);
+        }
         table.add(std::move(row));
     }
     return table.text();
@@ -137,9 +146,9 @@ std::string resultsSection(const std::vector<ReportedModel>& models)
         for (const auto& model : models)
             if (model.run) {
                 const auto found = model.run->results.find(key);
-                const bool whole =
-                    found != model.run->results.end() && found->second == static_cast<long long>(found->second);
-                row.push_back(found == model.run->results.end() ? "&ndash;" : decimals(found->second, whole ? 0 : 4));
+                const bool known = found != model.run->results.end();
+                const bool whole = known && found->second == std::trunc(found->second);
+                row.push_back(known ? decimals(found->second, whole ? 0 : 4) : nothing);
             }
         table.add(std::move(row));
     }
@@ -153,12 +162,12 @@ std::string modelsSection(const TestComparison& outcome, const std::vector<Repor
     for (std::size_t i = 0; i < models.size(); ++i) {
         const auto& facts = outcome.models[i];
         const auto& run = models[i].run;
-        const auto of = [&](const char* key) { return run ? html(settingOf(*run, key)) : std::string("&ndash;"); };
+        const auto of = [&](const char* key) { return run ? html(settingOf(*run, key)) : nothing; };
         const bool occludes = run && settingOf(*run, "distraction.fill") != "none";
-        const auto scheme = [&](const char* key) { return occludes ? of(key) : std::string("&ndash;"); };
+        const auto scheme = [&](const char* key) { return occludes ? of(key) : nothing; };
         table.add({ html(models[i].title), html(facts.title), of("distraction.fill"), scheme("distraction.p"),
-            scheme("distraction.threshold"), run ? std::to_string(run->epochs.size()) : "&ndash;", of("training.seed"),
-            run ? html(run->facts.started) : "&ndash;", "<code>" + html(facts.weightsHash.substr(0, 12)) + "</code>" });
+            scheme("distraction.threshold"), run ? std::to_string(run->epochs.size()) : nothing, of("training.seed"),
+            run ? html(run->facts.started) : nothing, "<code>" + html(facts.weightsHash.substr(0, 12)) + "</code>" });
     }
     return table.text();
 }

@@ -104,6 +104,9 @@ private Q_SLOTS:
                                      };
         QTest::newRow("large") << 0.0 << 3000.0 << 4 << QList<double>{ 0, 1000, 2000, 3000 };
         QTest::newRow("nothing") << 2.0 << 2.0 << 5 << QList<double>{};
+        // A share that was summed up in two ways.
+        QTest::newRow("neighbours") << 0.5 << std::nextafter(0.5, 1) << 6
+                                    << QList<double>{ 0.5, std::nextafter(0.5, 1) };
     }
     void ticks()
     {
@@ -144,6 +147,24 @@ private Q_SLOTS:
         QVERIFY2(row.match(text).hasMatch(), qPrintable(text));
         const QRegularExpression other("<th>dog</th><td[^>]*></td><td[^>]*>1</td><td[^>]*>1</td>");
         QVERIFY2(other.match(text).hasMatch(), qPrintable(text));
+    }
+
+    // A dash for what nobody could measure, not a nought.
+    void whatIsNotMeasured()
+    {
+        auto outcome = oneModel();
+        outcome.request.models.push_back({ "blind", {} });
+        outcome.models.resize(2);
+        for (auto& each : outcome.pictures) {
+            each.answers[0].spread.shareAboveLevel = 0.25;
+            each.answers.push_back(each.answers[0]);
+            each.answers[1].spread = {};
+            each.answers[1].spread.empty = true;
+        }
+        const auto text = QString::fromStdString(statisticsSection(outcome));
+        const QRegularExpression row("<td>blind</td>(<td>&ndash;</td>){3}<td>4</td>(<td>&ndash;</td>){7}</tr>");
+        QVERIFY2(row.match(text).hasMatch(), qPrintable(text));
+        QVERIFY2(text.contains("<td>0.250</td>"), qPrintable(text));
     }
 
     void withoutRuns()
