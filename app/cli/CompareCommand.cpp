@@ -41,6 +41,11 @@ std::string chance(double p)
     return p < 0.001 ? "< .001" : decimals(p, 3);
 }
 
+std::string signedDecimals(double value)
+{
+    return (value < 0 ? "" : "+") + decimals(value, 3);
+}
+
 void printSummary(const TestComparison& outcome)
 {
     constexpr auto right = TextTable::Align::Right;
@@ -50,17 +55,23 @@ void printSummary(const TestComparison& outcome)
     const auto models = modelStatistics(outcome);
     for (std::size_t i = 0; i < models.size(); ++i) {
         const auto& model = models[i];
-        std::vector<std::string> row{ model.title, model.known > 0 ? decimals(model.accuracy(), 3) : "-" };
+        const auto when = [](bool measured, const std::string& text) { return measured ? text : "-"; };
+        std::vector<std::string> row{ model.title, when(model.known > 0, decimals(model.accuracy(), 3)) };
         const auto empty = std::to_string(model.spread.emptyMaps);
-        const auto spread = decimals(model.spread.meanShareAboveLevel, 3);
-        if (i == outcome.request.reference)
+        const auto spread = when(model.hasSpread(), decimals(model.spread.meanShareAboveLevel, 3));
+        if (i == outcome.request.reference) {
             row.insert(row.end(), { "", "", "", empty, spread, "reference" });
-        else
-            row.insert(row.end(),
-                { std::to_string(model.gained), std::to_string(model.lost), chance(model.pAccuracy), empty, spread,
-                    (model.share.meanDifference < 0 ? "" : "+") + decimals(model.share.meanDifference, 3),
-                    chance(model.share.pT), chance(model.share.pWilcoxon), decimals(model.meanIou, 3),
-                    decimals(model.meanKept, 3), decimals(model.meanOwn, 3) });
+        } else {
+            for (const auto& text :
+                { std::to_string(model.gained), std::to_string(model.lost), chance(model.pAccuracy) })
+                row.push_back(when(model.known > 0, text));
+            row.insert(row.end(), { empty, spread });
+            for (const auto& text :
+                { signedDecimals(model.share.meanDifference), chance(model.share.pT), chance(model.share.pWilcoxon) })
+                row.push_back(when(model.hasTests(), text));
+            for (const double value : { model.meanIou, model.meanKept, model.meanOwn })
+                row.push_back(when(model.hasOverlap(), decimals(value, 3)));
+        }
         table.add(std::move(row));
     }
     std::fputs(table.text().c_str(), stdout);
@@ -99,19 +110,13 @@ void printFound(const TestComparison& outcome, const std::vector<std::size_t>& f
 FigureSpec figureOf(const TestComparison& outcome, const std::vector<std::size_t>& found)
 {
     std::vector<ComparedPicture> pictures;
-    for (const auto index : found) {
-        const auto& picture = outcome.pictures[index];
-        pictures.push_back({ picture.picture.file, {}, picture.className, {} });
-    }
-    auto spec = figureThree(outcome.request.models, pictures);
-    spec.comparison.columns = { spec.comparison.columns.front() };
-    for (std::size_t model = 0; model < outcome.request.models.size(); ++model) {
-        ComparedColumn column;
-        column.model = model;
+    for (const auto index : found)
+        pictures.push_back(comparedPicture(outcome.pictures[index], outcome));
+    auto spec = sideBySide(outcome.request.models, pictures);
+    for (auto& column : spec.comparison.columns) {
         column.reference = outcome.request.reference;
         column.method = outcome.request.method;
         column.layer = outcome.request.layer;
-        spec.comparison.columns.push_back(column);
     }
     spec.comparison.explain = outcome.request.explain;
     spec.comparison.hotLevel = outcome.request.hotLevel;
@@ -164,7 +169,9 @@ int compare(const CompareOptions& options)
         printError(file.error);
     const bool wanted = !options.find.empty() || !options.figure.empty();
     const auto found = wanted ? findPictures(outcome, *query) : std::vector<std::size_t>();
-    if (!options.figure.empty())
+    if (wanted && found.empty())
+        view.line("No picture is like that.");
+    if (!options.figure.empty() && !found.empty())
         if (const auto written = writeFigure(options.figure, figureOf(outcome, found)); !written)
             return finish(written.error(), options.json);
     if (options.json) {
@@ -172,7 +179,7 @@ int compare(const CompareOptions& options)
         return Success;
     }
     printSummary(outcome);
-    if (wanted)
+    if (!found.empty())
         printFound(outcome, found, *query);
     return Success;
 }

@@ -55,20 +55,6 @@ ComparedColumn mapColumn(std::size_t model)
     return column;
 }
 
-/// The input and every model's map.
-FigureSpec sideBySide(std::vector<ComparedModel> models, std::vector<ComparedPicture> pictures)
-{
-    FigureSpec spec;
-    auto& comparison = spec.comparison;
-    comparison.models = std::move(models);
-    comparison.pictures = std::move(pictures);
-    comparison.columns.push_back(inputColumn());
-    for (std::size_t i = 0; i < comparison.models.size(); ++i)
-        comparison.columns.push_back(mapColumn(i));
-    spec.style.widthMm = widthOf(comparison.columns.size());
-    return spec;
-}
-
 template <class Item> std::vector<Item> firstOf(const std::vector<Item>& items, std::size_t count)
 {
     return { items.begin(), items.begin() + static_cast<std::ptrdiff_t>(std::min(count, items.size())) };
@@ -112,6 +98,19 @@ Result<void> validate(const FigureSpec& spec)
     if (spec.comparison.columns.empty())
         return fail("The figure has no column.", "Add at least one, for example a model's heat map.");
     return validate(spec.style);
+}
+
+FigureSpec sideBySide(const std::vector<ComparedModel>& models, const std::vector<ComparedPicture>& pictures)
+{
+    FigureSpec spec;
+    auto& comparison = spec.comparison;
+    comparison.models = models;
+    comparison.pictures = pictures;
+    comparison.columns.push_back(inputColumn());
+    for (std::size_t i = 0; i < models.size(); ++i)
+        comparison.columns.push_back(mapColumn(i));
+    spec.style.widthMm = widthOf(comparison.columns.size());
+    return spec;
 }
 
 FigureSpec figureTwo(const std::vector<ComparedModel>& models, const std::vector<ComparedPicture>& pictures)

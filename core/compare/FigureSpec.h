@@ -60,6 +60,8 @@ const std::vector<FigureWidth>& figureWidths();
 Result<void> validate(const FigureStyle& style);
 Result<void> validate(const FigureSpec& spec);
 
+/// The picture and the heat maps of all models, a row per picture; as wide as so many columns want.
+FigureSpec sideBySide(const std::vector<ComparedModel>& models, const std::vector<ComparedPicture>& pictures);
 /// The paper's Figure 2: one picture, and the heat maps of all models (baseline, 0-, R-, 1-occlusion), one row.
 FigureSpec figureTwo(const std::vector<ComparedModel>& models, const std::vector<ComparedPicture>& pictures);
 /// The paper's Figure 3: picture, the first model's map, the second one's; a row per picture.

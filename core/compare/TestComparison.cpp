@@ -2,6 +2,7 @@
 #include "compare/TestComparison.h"
 
 #include "base/AtomicFile.h"
+#include "compare/ClassMatch.h"
 #include "compare/ModelStatistics.h"
 #include "compare/TestComparer.h"
 
@@ -27,14 +28,20 @@ Result<void> check(const TestComparisonRequest& request)
     return validate(spec);
 }
 
-Result<void> writeComparison(const TestComparison& outcome)
+/// Before the models are asked, which takes long.
+Result<void> makeFolder(const fs::path& out)
 {
-    const auto& out = outcome.request.out;
     std::error_code problem;
     fs::create_directories(out, problem);
     if (problem)
         return fail("The folder '" + out.string() + "' cannot be made: " + problem.message() + ".",
             "Choose another one with --out.");
+    return {};
+}
+
+Result<void> writeComparison(const TestComparison& outcome)
+{
+    const auto& out = outcome.request.out;
     if (const auto written = writeFileAtomically(out / "comparison.csv", testComparisonCsv(outcome)); !written)
         return written;
     return writeFileAtomically(out / "comparison.json", testComparisonJson(outcome));
@@ -42,11 +49,24 @@ Result<void> writeComparison(const TestComparison& outcome)
 
 } // namespace
 
+ComparedPicture comparedPicture(const TestedPicture& picture, const TestComparison& outcome)
+{
+    const auto model = outcome.request.rowClass.model;
+    const auto index = picture.answers.at(model).classIndex;
+    // ImageNet has two classes "crane": the number says which.
+    const auto named = findClass(picture.className, outcome.models.at(model));
+    const bool sure = named && *named == index;
+    return { picture.picture.file, {}, sure ? picture.className : std::to_string(index), {} };
+}
+
 Job testComparisonJob(TestComparisonRequest request, std::function<void(TestComparison)> done)
 {
     return [request = std::move(request), done = std::move(done)](JobContext& context) -> Result<std::string> {
         if (const auto valid = check(request); !valid)
             return valid.error();
+        if (!request.out.empty())
+            if (const auto made = makeFolder(request.out); !made)
+                return made.error();
         const auto start = std::chrono::steady_clock::now();
         TestComparison outcome;
         outcome.request = request;

@@ -70,6 +70,9 @@ struct TestComparison {
     double seconds = 0;
 };
 
+/// The picture as a row of a comparison that explains the same class.
+ComparedPicture comparedPicture(const TestedPicture& picture, const TestComparison& outcome);
+
 /// Asks all models about all pictures and hands the outcome over on the session's thread before the run ends. Fails
 /// when a model cannot be opened or cannot be explained by the method, or when no picture could be used.
 Job testComparisonJob(TestComparisonRequest request, std::function<void(TestComparison)> done);

@@ -49,10 +49,8 @@ ComparisonSpec specFor(const TestComparison& outcome, const std::vector<PictureG
         spec.columns.push_back(column);
     }
     for (const auto& group : groups)
-        for (const auto index : group.pictures) {
-            const auto& picture = outcome.pictures[index];
-            spec.pictures.push_back({ picture.picture.file, {}, picture.className, {} });
-        }
+        for (const auto index : group.pictures)
+            spec.pictures.push_back(comparedPicture(outcome.pictures[index], outcome));
     return spec;
 }
 

@@ -96,6 +96,24 @@ private Q_SLOTS:
         QCOMPARE(text.count("[[model]]"), 2);
     }
 
+    void aFigureHasAllModels()
+    {
+        const auto result = runCli(command(
+            { "--model", "again=" + at("zero"), "--find", "random", "--count", "1", "--figure", at("three.toml") }));
+        QVERIFY2(result.exitCode == 0, result.text());
+        QCOMPARE(read("three.toml").count("[[model]]"), 3);
+        QCOMPARE(read("three.toml").count("[[column]]"), 4);
+    }
+
+    // Right and wrong are the same in both: nobody gained anything.
+    void nothingIsFound()
+    {
+        const auto result = runCli({ "compare", "--model", "a=" + at("zero"), "--model", "b=" + at("zero"), "--find",
+            "gained", "--figure", at("none.toml") });
+        QVERIFY2(result.exitCode == 0 && result.text().contains("No picture is like that."), result.text());
+        QVERIFY(!QFile::exists(at("none.toml")));
+    }
+
     void reportOfBoth()
     {
         const auto result = runCli({ "report", "--model", "baseline=" + at("none"), "--model",
@@ -134,6 +152,7 @@ private Q_SLOTS:
         QTest::newRow("unknown class") << command({ "--class", "unicorn" }) << "unicorn";
         QTest::newRow("level out of range") << command({ "--hot-level", "1.5" }) << "1.5";
         QTest::newRow("no such order") << command({ "--find", "best" }) << "best";
+        QTest::newRow("no folder") << command({ "--out", at("none/config.toml") }) << "config.toml";
         QTest::newRow("no pictures") << command({ "--image", at("nothing") }) << "nothing";
     }
     void refusals()

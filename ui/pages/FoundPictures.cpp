@@ -189,10 +189,8 @@ void FoundPictures::fillRow(int row, const TestedPicture& picture)
 std::vector<ComparedPicture> FoundPictures::found() const
 {
     std::vector<ComparedPicture> pictures;
-    for (const auto index : m_indices) {
-        const auto& picture = m_comparison->pictures[index];
-        pictures.push_back({ picture.picture.file, {}, picture.className, {} });
-    }
+    for (const auto index : m_indices)
+        pictures.push_back(comparedPicture(m_comparison->pictures[index], *m_comparison));
     return pictures;
 }
 
