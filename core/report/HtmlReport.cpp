@@ -99,6 +99,9 @@ Job reportJob(std::shared_ptr<const TestComparison> test, std::size_t pictures, 
 Job reportJob(ReportRequest request)
 {
     return [request = std::move(request)](JobContext& context) -> Result<std::string> {
+        if (const auto folder = std::filesystem::absolute(request.out).parent_path();
+            !std::filesystem::is_directory(folder))
+            return fail("The folder '" + folder.string() + "' of the report does not exist.", "Make it first.");
         TestComparisonRequest test = request.test;
         test.out.clear();
         std::shared_ptr<const TestComparison> outcome;
