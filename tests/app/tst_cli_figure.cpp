@@ -172,6 +172,14 @@ private Q_SLOTS:
         refuses({ at("figure.toml"), "--width", "5", "--out", at("x.pdf") }, 1, { "width_mm", "20" });
         refuses({ at("figure.toml"), "--width", "wide", "--out", at("x.pdf") }, 1, { "wide", "single" });
         refuses({ at("figure.toml"), "--tex", "--out", at("x.svg") }, 1, { "LaTeX", "x.pdf" });
+        for (const char* name : { "paper.tex", "package.json" }) {
+            QFile theirs(at(name));
+            QVERIFY(theirs.open(QIODevice::WriteOnly) && theirs.write("theirs") > 0);
+        }
+        refuses({ at("figure.toml"), "--tex", "--out", at("paper.pdf") }, 1, { "paper.tex", "--tex" });
+        refuses({ at("figure.toml"), "--out", at("package.png") }, 1, { "package.json", "--no-sidecar" });
+        QCOMPARE(read("paper.tex") + read("package.json"), QByteArray("theirstheirs"));
+        QVERIFY(!QFile::exists(at("paper.pdf")) && !QFile::exists(at("package.png")));
         refuses({ "--template", "figure3", "--model", at("one"), "--image", picture(0), "--out", at("x.pdf") }, 1,
             { "two models" });
         refuses({ "--template", "figure2", "--model", at("one"), "--out", at("x.pdf") }, 1, { "No picture" });

@@ -19,8 +19,8 @@ namespace {
 /// LaTeX cannot include the others.
 bool forLatex(const fs::path& file)
 {
-    const auto ending = file.extension();
-    return ending == ".pdf" || ending == ".png";
+    const auto ending = QString::fromStdString(file.extension().string()).toLower();
+    return ending == QLatin1String(".pdf") || ending == QLatin1String(".png");
 }
 
 /// By name without its ending; the files of one figure that lie beside each other.
@@ -32,6 +32,36 @@ std::map<fs::path, std::vector<std::string>> byName(const std::vector<std::strin
     return groups;
 }
 
+std::string graphicOf(const std::vector<std::string>& group)
+{
+    const auto graphic = std::find_if(group.begin(), group.end(), [](const auto& file) { return forLatex(file); });
+    return graphic == group.end() ? std::string() : fs::path(*graphic).filename().string();
+}
+
+bool isOurTex(const std::string& text)
+{
+    return text.rfind("% Needs \\usepackage{graphicx}.", 0) == 0;
+}
+
+bool isOurJson(const std::string& text)
+{
+    return text.find("\"rows_explain\":") != std::string::npos;
+}
+
+/// "paper.pdf" must not put its caption in the place of the paper: what is there and is not a figure's stays.
+Result<void> checkCompanion(const std::string& file, bool (*isOurs)(const std::string&), const std::string& option)
+{
+    constexpr std::size_t largest = 64 << 20;
+    std::error_code none;
+    if (!fs::exists(file, none))
+        return {};
+    const auto there = readFile(file, largest);
+    if (there && isOurs(*there))
+        return {};
+    return fail("'" + file + "' is there and does not belong to a figure.",
+        "Choose another name for the figure, or " + option + ".");
+}
+
 } // namespace
 
 Result<void> checkFiles(const FigureFiles& files)
@@ -39,10 +69,18 @@ Result<void> checkFiles(const FigureFiles& files)
     for (const auto& file : files.out)
         if (const auto good = checkFigureFile(QString::fromStdString(file)); !good)
             return good;
-    for (const auto& [name, group] : byName(files.out))
-        if (files.tex && std::none_of(group.begin(), group.end(), [](const auto& file) { return forLatex(file); }))
+    for (const auto& [name, group] : byName(files.out)) {
+        const auto graphic = graphicOf(group);
+        if (files.tex && graphic.empty())
             return fail("LaTeX cannot include '" + group.front() + "'.",
                 "Add --out " + name.string() + ".pdf, or leave out --tex.");
+        if (files.tex)
+            if (const auto free = checkCompanion(name.string() + ".tex", isOurTex, "leave out --tex"); !free)
+                return free;
+        if (files.sidecar)
+            if (const auto free = checkCompanion(name.string() + ".json", isOurJson, "give --no-sidecar"); !free)
+                return free;
+    }
     return {};
 }
 
@@ -65,9 +103,8 @@ Result<std::vector<std::string>> writeFiles(
             written.push_back(json);
         }
         if (files.tex) {
-            const auto graphic = *std::find_if(group.begin(), group.end(), [](const auto& f) { return forLatex(f); });
             const auto tex = name.string() + ".tex";
-            const auto text = figureTex(spec, content, fs::path(graphic).filename().string());
+            const auto text = figureTex(spec, content, graphicOf(group));
             if (const auto done = writeFileAtomically(tex, text); !done)
                 return done.error();
             written.push_back(tex);

@@ -19,7 +19,8 @@ struct FigureFiles {
     std::function<std::string(const std::vector<std::string>& files)> command = {};
 };
 
-/// Endings and folders, before anything is computed.
+/// Endings, folders, and whether NAME.json and NAME.tex would take the place of something else; before anything is
+/// computed.
 Result<void> checkFiles(const FigureFiles& files);
 /// Writes the pictures, and beside those of one name NAME.json and NAME.tex. Without a screen: with fonts of Qt's
 /// offscreen platform. The names of all files, in the order in which they were written.
