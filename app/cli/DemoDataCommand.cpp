@@ -2,8 +2,9 @@
 #include "Commands.h"
 #include "Console.h"
 #include "DemoPictures.h"
-#include "ReportTable.h"
 #include "RunView.h"
+
+#include "session/CommandLineText.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -40,7 +41,7 @@ int demoData(const DemoDataOptions& options)
     std::printf("%zu pictures of %zu classes %s in %s\nTrain on them: lookaway-cli train --data %s --out RUN "
                 "--occlusion zero --lr 0.002\n",
         made->pictures, made->classes, made->alreadyThere ? "were there already" : "drawn", options.folder.c_str(),
-        quoted(options.folder).c_str());
+        shellQuoted(options.folder).c_str());
     return Success;
 }
 

@@ -5,6 +5,7 @@
 #include "TextTable.h"
 
 #include "base/AtomicFile.h"
+#include "session/CommandLineText.h"
 #include "session/RunReader.h"
 
 #include <nlohmann/json.hpp>
@@ -49,20 +50,9 @@ std::string runText(const RunSummary& summary)
     std::error_code ignored;
     if (fs::is_directory(folder / runfile::snapshots, ignored))
         text += "Pictures  " + (folder / runfile::snapshots).string() + "\n";
-    text += "Repeat    lookaway-cli train --config " + quoted((folder / runfile::configToml).string())
+    text += "Repeat    lookaway-cli train --config " + shellQuoted((folder / runfile::configToml).string())
         + " --out ANOTHER_FOLDER\n";
     return text;
-}
-
-std::string quoted(const std::string& path)
-{
-    static const std::string plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-+:,@%=";
-    if (!path.empty() && path.find_first_not_of(plain) == std::string::npos)
-        return path;
-    std::string text = "'";
-    for (const char c : path)
-        text += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    return text + "'";
 }
 
 } // namespace lookaway::cli

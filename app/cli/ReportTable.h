@@ -18,7 +18,4 @@ std::string runText(const RunSummary& summary);
 /// "Test set | accuracy | macro P | ..." for the test sets of one run.
 std::string testTable(const std::vector<Evaluated>& tests);
 
-/// A path as a shell wants it.
-std::string quoted(const std::string& path);
-
 } // namespace lookaway::cli

@@ -7,6 +7,7 @@
 #include "WatchedRun.h"
 
 #include "models/ModelInfo.h"
+#include "session/CommandLineText.h"
 #include "session/RunReader.h"
 #include "session/Settings.h"
 #include "session/TrainJob.h"
@@ -86,7 +87,7 @@ int report(const RunSummary& summary, const std::string& folder, bool json)
         error = cancelled();
         if (fs::exists(fs::path(folder) / runfile::configJson))
             error = { "Stopped; '" + folder + "' holds what is needed to go on.",
-                "Go on with: lookaway-cli train --out " + quoted(folder) + " --resume", Error::Kind::Cancelled };
+                "Go on with: lookaway-cli train --out " + shellQuoted(folder) + " --resume", Error::Kind::Cancelled };
     }
     return finish(error, json);
 }
@@ -117,7 +118,7 @@ int train(const TrainOptions& options)
             job = resumeJob(folder);
         } else if (config->data.path.empty()) {
             return finish(fail("There is no run to go on with in '" + folder + "'.",
-                              "Start one with --data DIR --out " + quoted(folder) + "."),
+                              "Start one with --data DIR --out " + shellQuoted(folder) + "."),
                 options.json);
         }
     }
