@@ -19,7 +19,7 @@
 #include <QSignalBlocker>
 #include <QToolButton>
 
-#include <algorithm>
+#include <map>
 
 namespace lookaway {
 
@@ -165,8 +165,9 @@ void CompareChoice::showClass(const ComparisonDraft& draft, const Comparer& comp
     const auto facts = now.model < draft.spec.models.size() && comparer.spec().models.size() == draft.spec.models.size()
         ? comparer.model(now.model)
         : nullptr;
+    m_firstClass = facts && facts->ok() && (*facts)->classCount > 0 ? classNamesOf(**facts).front() : QString();
     m_given->setVisible(now.by == By::Given);
-    if (typing)
+    if (typing || now.by != By::Given)
         return;
     m_given->clear();
     if (facts && facts->ok())
@@ -178,31 +179,28 @@ void CompareChoice::showClass(const ComparisonDraft& draft, const Comparer& comp
 /// Only layers that every opened model can explain; "own" stands first.
 void CompareChoice::showLayers(const ComparisonDraft& draft, const Comparer& comparer)
 {
-    std::vector<std::string> common;
-    bool first = true;
+    std::map<std::string, std::size_t> counts;
+    std::vector<std::string> ofFirst;
+    std::size_t opened = 0;
     for (std::size_t i = 0; i < comparer.spec().models.size(); ++i) {
         const auto facts = comparer.model(i);
         if (!facts || !facts->ok())
             continue;
-        const auto& layers = (*facts)->layers;
-        const auto has = [&](const std::string& name) {
-            return std::any_of(layers.begin(), layers.end(),
-                [&](const LayerFact& layer) { return layer.eligible && layer.name == name; });
-        };
-        if (std::exchange(first, false)) {
-            for (const LayerFact& layer : layers)
-                if (layer.eligible)
-                    common.push_back(layer.name);
-        } else {
-            common.erase(std::remove_if(common.begin(), common.end(), [&](const auto& name) { return !has(name); }),
-                common.end());
+        ++opened;
+        for (const LayerFact& layer : (*facts)->layers) {
+            if (!layer.eligible)
+                continue;
+            ++counts[layer.name];
+            if (opened == 1)
+                ofFirst.push_back(layer.name);
         }
     }
     const QSignalBlocker quiet(m_layer);
     m_layer->clear();
     m_layer->addItem(tr("each model's own"), QString());
-    for (const std::string& name : common)
-        m_layer->addItem(QString::fromStdString(name), QString::fromStdString(name));
+    for (const std::string& name : ofFirst)
+        if (counts[name] == opened)
+            m_layer->addItem(QString::fromStdString(name), QString::fromStdString(name));
     const auto now = draft.layer();
     m_layer->setCurrentIndex(now ? m_layer->findData(QString::fromStdString(*now)) : -1);
     m_layer->setPlaceholderText(tr("several"));
@@ -228,8 +226,8 @@ void CompareChoice::chooseClass(int item)
     chosen.by = By(m_by->itemData(item).toInt());
     if (chosen.by == By::Predicted)
         chosen.model = std::size_t(item - 1);
-    if (chosen.by == By::Given && chosen.name.empty() && m_given->count() > 0)
-        chosen.name = m_given->itemText(0).toStdString();
+    if (chosen.by == By::Given && chosen.name.empty())
+        chosen.name = m_firstClass.toStdString();
     if (chosen.by == By::Given && chosen.name.empty())
         chosen.name = "0"; // no model is open yet that could name one
     Q_EMIT rowClassChosen(chosen);

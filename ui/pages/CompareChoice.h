@@ -45,6 +45,7 @@ private:
     void showSettings();
 
     ComparisonDraft m_draft;
+    QString m_firstClass; ///< of the model that the rows' class comes from
     QComboBox* m_by;
     QComboBox* m_given;
     MethodBox* m_method;

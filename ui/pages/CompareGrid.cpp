@@ -4,6 +4,7 @@
 #include "pages/CompareDelegate.h"
 #include "pages/CompareHeader.h"
 
+#include <QAbstractButton>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -29,7 +30,6 @@ CompareGrid::CompareGrid(CompareModel* model, QWidget* parent)
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setShowGrid(false);
     setTabKeyNavigation(false);
-    setStyleSheet(QStringLiteral("QTableCornerButton::section { background: transparent; border: none; }"));
     viewport()->setBackgroundRole(QPalette::Window);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -68,6 +68,14 @@ void CompareGrid::makeHeaders()
         if (const int row = m_rows->logicalIndexAt(point); row >= 0)
             Q_EMIT menuWanted(row, -1, m_rows->viewport()->mapToGlobal(point));
     });
+}
+
+/// The corner's button, which selects all, has nothing to select here; the table shows it ever again.
+void CompareGrid::updateGeometries()
+{
+    QTableView::updateGeometries();
+    if (auto* corner = findChild<QAbstractButton*>(QString(), Qt::FindDirectChildrenOnly))
+        corner->hide();
 }
 
 int CompareGrid::side() const

@@ -25,10 +25,11 @@ QFont titleFont(QFont font)
 }
 
 /// Breaks a text into at most so many lines, the last one shortened; returns what is left of the place.
-QRect paintLines(QPainter& painter, QRect place, const QString& text, int most)
+QRect paintLines(QPainter& painter, QRect place, QString text, int most)
 {
     if (text.isEmpty())
         return place;
+    text.replace(QLatin1Char('_'), QStringLiteral("_\u200b")); // names of files break there
     const QFontMetrics metrics = painter.fontMetrics();
     QTextLayout layout(text, painter.font());
     QTextOption wrap;

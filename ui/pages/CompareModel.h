@@ -94,7 +94,7 @@ private:
 
 /// Sampled as it is displayed: bilinear, half-pixel centres. `place` in shares of width and height.
 float sample(const HeatMap& map, QPointF place);
-/// "12 %", "0.3 %"; `mostDigits` behind the point, of small shares.
+/// "12 %", "0.3 %", "< 0.1 %"; `mostDigits` behind the point, of small shares.
 QString percentOf(double share, int mostDigits = 1);
 
 } // namespace lookaway

@@ -4,6 +4,7 @@
 
 #include "bridge/ExplanationCache.h"
 #include "bridge/OverlapSource.h"
+#include "compare/ClassMatch.h"
 #include "widgets/ColorScale.h"
 
 #include <QLocale>
@@ -33,6 +34,8 @@ float sample(const HeatMap& map, QPointF place)
 QString percentOf(double share, int mostDigits)
 {
     const double percent = share * 100;
+    if (percent > 0 && percent < 0.05)
+        return QStringLiteral("<\u202f") + QLocale().toString(0.1, 'f', 1) + QStringLiteral("\u202f%");
     const int digits = percent > 0 && percent < 9.95 ? mostDigits : 0;
     return QLocale().toString(percent, 'f', digits) + QStringLiteral("\u202f%");
 }
@@ -44,15 +47,25 @@ std::optional<bool> CompareModel::right(const ComparedCell& cell, int row, int c
     const auto model = m_comparer->model(columnOf(column).model);
     if (!known || known->trueName.empty() || !model || !model->ok() || (*model)->input.classes.empty())
         return std::nullopt;
-    return cell.predictedName == known->trueName;
+    if (cell.predictedName == known->trueName)
+        return true;
+    const auto truth = findClass(known->trueName, **model); // another model may write its name otherwise
+    return truth && *truth == cell.predicted;
 }
 
-/// With the reference's map by the same method, where that is shown.
+/// With the reference's map by the same method, where that is shown. Maps of pictures that were cut differently do not
+/// lie on each other.
 std::optional<HotOverlap> CompareModel::overlap(int row, int column) const
 {
     const auto cell = m_comparer->cell(row, column);
     const ComparedColumn& own = columnOf(column);
     if (own.kind != Kind::Map || own.model == m_reference || !cell || cell->map.empty())
+        return std::nullopt;
+    const auto fit = [this](std::size_t model) {
+        const auto facts = model < m_comparer->spec().models.size() ? m_comparer->model(model) : nullptr;
+        return facts && facts->ok() ? std::optional((*facts)->input.fit) : std::nullopt;
+    };
+    if (!fit(own.model) || fit(own.model) != fit(m_reference))
         return std::nullopt;
     for (int other = 0; other < m_comparer->columns(); ++other) {
         const ComparedColumn& candidate = columnOf(other);
@@ -70,7 +83,10 @@ std::vector<CompareModel::Note> CompareModel::mapNotes(const ComparedCell& cell,
 {
     std::vector<Note> notes;
     const auto correct = right(cell, row, column);
-    const QString predicted = QString::fromStdString(cell.predictedName);
+    const auto model = m_comparer->model(columnOf(column).model);
+    const bool named = !model || !model->ok() || !(*model)->input.classes.empty();
+    const QString name = QString::fromStdString(cell.predictedName);
+    const QString predicted = named ? name : tr("class %1").arg(name);
     if (cell.predicted >= 0)
         notes.push_back({ !correct ? Mark::None
                 : *correct         ? Mark::Right

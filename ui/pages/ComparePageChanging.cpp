@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // How a comparison changes, and how the page shows it.
+#include "bridge/ExplanationCache.h"
 #include "figure/RegionColors.h"
 #include "pages/CompareChoice.h"
 #include "pages/CompareGrid.h"
@@ -22,6 +23,18 @@
 namespace lookaway {
 
 using Kind = ComparedColumn::Kind;
+
+namespace {
+
+bool signedMapsOnly(const ComparisonSpec& spec)
+{
+    return std::none_of(spec.columns.begin(), spec.columns.end(), [](const ComparedColumn& column) {
+        const MethodFact* method = findMethod(column.method);
+        return column.kind == Kind::Map && !(method && method->isSigned);
+    });
+}
+
+} // namespace
 
 void ComparePage::connectTools()
 {
@@ -58,7 +71,11 @@ void ComparePage::connectTools()
             m_note->say(InlineNote::Kind::Problem,
                 tr("%1: %2").arg(QString::fromStdString(m_draft.spec.models[std::size_t(model)].title),
                     QString::fromStdString(facts->error().message())));
+        // Later: it changes the models of which this is one.
+        QMetaObject::invokeMethod(this, &ComparePage::keepEpoch, Qt::QueuedConnection);
     });
+    // What is shared becomes known row by row.
+    connect(m_comparer, &Comparer::rowReady, this, &ComparePage::showScale);
     connect(m_comparer, &Comparer::finished, this, &ComparePage::showScale);
 }
 
@@ -130,7 +147,7 @@ void ComparePage::showState()
     m_stack->setCurrentIndex(any ? 1 : 0);
     m_middle->setCurrentIndex(models && !m_draft.spec.pictures.empty() ? 1 : 0);
     m_compose->setEnabled(m_middle->currentIndex() == 1);
-    m_survey->setEnabled(models);
+    m_tests->setEnabled(models);
     showTools();
     showProgress();
     showScale();
@@ -198,7 +215,7 @@ void ComparePage::showScale()
                 + patch(1, tr("this model only")) + QLatin1Char(' ') + patch(2, tr("both"));
     }
     m_scaleNote->setText(any ? said.join(QLatin1Char(' ')) : QString());
-    const bool isSigned = !m_model->figureScale(false) && m_model->figureScale(true);
+    const bool isSigned = signedMapsOnly(m_draft.spec);
     const auto shared =
         style.scale == FigureStyle::Scale::Figure ? m_model->figureScale(isSigned) : std::optional<MapScale>();
     const MapScale shown = shared.value_or(MapScale{ isSigned ? -1.F : 0.F, 1 });
@@ -218,19 +235,31 @@ std::vector<int> ComparePage::epochs() const
 }
 
 /// A run that did not keep this epoch goes to the one before it that it kept, else to its first.
+std::vector<ComparedModel> ComparePage::modelsAt(std::optional<int> epoch) const
+{
+    std::vector<ComparedModel> models = m_draft.spec.models;
+    for (ComparedModel& model : models) {
+        const auto checkpoints = m_comparer->checkpoints(model.source);
+        if (model.source.kind != ModelSource::Kind::Run || checkpoints.empty())
+            continue;
+        model.source.checkpoint.clear();
+        for (const CheckpointFact& checkpoint : checkpoints)
+            if (epoch && checkpoint.epoch && (model.source.checkpoint.empty() || *checkpoint.epoch <= *epoch))
+                model.source.checkpoint = checkpoint.file;
+    }
+    return models;
+}
+
 void ComparePage::moveToEpoch(std::optional<int> epoch)
 {
-    change([&](ComparisonDraft& draft) {
-        for (ComparedModel& model : draft.spec.models) {
-            const auto checkpoints = m_comparer->checkpoints(model.source);
-            if (model.source.kind != ModelSource::Kind::Run || checkpoints.empty())
-                continue;
-            model.source.checkpoint.clear();
-            for (const CheckpointFact& checkpoint : checkpoints)
-                if (epoch && checkpoint.epoch && (model.source.checkpoint.empty() || *checkpoint.epoch <= *epoch))
-                    model.source.checkpoint = checkpoint.file;
-        }
-    });
+    change([&](ComparisonDraft& draft) { draft.spec.models = modelsAt(epoch); });
+}
+
+/// Runs that came after the epoch was chosen go there, too: the bar speaks of all.
+void ComparePage::keepEpoch()
+{
+    if (const auto epoch = m_epochs->epoch(); epoch && modelsAt(epoch) != m_draft.spec.models)
+        moveToEpoch(epoch);
 }
 
 QString ComparePage::modelTitles() const
