@@ -36,12 +36,12 @@ public:
     };
     struct Entry {
         QImage picture = {};       ///< in the network's resolution
-        QImage fitted = {};        ///< as large as it is shown, with its contour
+        QImage fitted = {};        ///< as large as it is shown
         QPainterPath contour = {}; ///< in shares of the picture
     };
     /// nullptr = there is none yet. Where it is not there, or has another look, it is made and ready() follows.
     const Entry* find(const Order& order);
-    /// Made at once, without the contour baked in.
+    /// Made at once.
     static Entry make(const Order& order);
     /// What was asked for and is not made yet is not wanted any more.
     void forgetRequests() { m_asked.clear(); }

@@ -36,6 +36,7 @@ CompareModel::CompareModel(Comparer* comparer, QObject* parent)
     connect(comparer, &Comparer::modelOpened, this, [this] {
         if (columnCount() > 0)
             Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+        changeAll(); // what is right is told by the model's classes
     });
 }
 

@@ -111,14 +111,14 @@ QWidget* ComparePage::makeHead()
         tr("Add pictures; files and folders can be dropped here, too, paths pasted (Ctrl+V)"));
     makeMenus(models, pictures);
     m_choice = new CompareChoice;
-    m_survey = new QPushButton(icon(QStringLiteral("evaluate")), tr("Compare over a Test Set…"));
-    m_survey->setObjectName(QStringLiteral("survey"));
-    m_survey->setToolTip(tr("These models on many pictures: accuracy, spread and overlap with paired tests, and which "
-                            "pictures are worth a row here"));
+    m_tests = new QPushButton(icon(QStringLiteral("evaluate")), tr("Compare over a Test Set…"));
+    m_tests->setObjectName(QStringLiteral("tests"));
+    m_tests->setToolTip(tr("These models on many pictures: accuracy, spread and overlap with paired tests, and which "
+                           "pictures are worth a row here"));
     m_compose = new QPushButton(icon(QStringLiteral("export")), tr("Compose Figure…"));
     m_compose->setObjectName(QStringLiteral("compose"));
     m_compose->setToolTip(tr("Lay these rows and columns out for paper: PDF, SVG, PNG"));
-    connect(m_survey, &QPushButton::clicked, this, [this] { Q_EMIT surveyWanted(m_draft); });
+    connect(m_tests, &QPushButton::clicked, this, [this] { Q_EMIT testsWanted(m_draft); });
     connect(m_compose, &QPushButton::clicked, this, &ComparePage::composeFigure);
     auto* head = new QWidget;
     auto* row = new QHBoxLayout(head);
@@ -127,7 +127,7 @@ QWidget* ComparePage::makeHead()
     row->addWidget(models, 0, Qt::AlignTop);
     row->addWidget(pictures, 0, Qt::AlignTop);
     row->addWidget(m_choice, 1);
-    row->addWidget(m_survey, 0, Qt::AlignTop);
+    row->addWidget(m_tests, 0, Qt::AlignTop);
     row->addWidget(m_compose, 0, Qt::AlignTop);
     return head;
 }
@@ -205,7 +205,7 @@ QWidget* ComparePage::makeFoot()
 void ComparePage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    m_survey->setVisible(isSignalConnected(QMetaMethod::fromSignal(&ComparePage::surveyWanted)));
+    m_tests->setVisible(isSignalConnected(QMetaMethod::fromSignal(&ComparePage::testsWanted)));
     m_compose->setVisible(isSignalConnected(QMetaMethod::fromSignal(&ComparePage::figureWanted)));
 }
 

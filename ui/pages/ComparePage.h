@@ -72,7 +72,7 @@ Q_SIGNALS:
     void inspectWanted(const QString& model, const QString& picture);
     void figureWanted(const lookaway::FigureSpec& figure, const lookaway::FigureContent& content);
     /// The same models on a whole test set.
-    void surveyWanted(const lookaway::ComparisonDraft& draft);
+    void testsWanted(const lookaway::ComparisonDraft& draft);
     /// Models or pictures are other ones.
     void changed();
 
@@ -98,6 +98,8 @@ private:
     void showScale();
     void showTools();
     void moveToEpoch(std::optional<int> epoch);
+    void keepEpoch();
+    std::vector<ComparedModel> modelsAt(std::optional<int> epoch) const;
     std::vector<int> epochs() const;
     QString firstRun() const;
     QString modelTitles() const;
@@ -133,7 +135,7 @@ private:
     ColorScale* m_legend = nullptr;
     QProgressBar* m_progress = nullptr;
     QPushButton* m_stop = nullptr;
-    QPushButton* m_survey = nullptr;
+    QPushButton* m_tests = nullptr;
     QPushButton* m_compose = nullptr;
     QAction* m_arms = nullptr;
     QAction* m_testPictures = nullptr;

@@ -78,7 +78,10 @@ void ComparePage::addPictureCommands(QMenu* menu, int row, int column)
 void ComparePage::addRowCommands(QMenu* menu, int row, int column)
 {
     const auto picture = [this, row](const std::function<void(ComparedPicture&)>& edit) {
-        change([&](ComparisonDraft& draft) { edit(draft.spec.pictures[std::size_t(row)]); });
+        change([&](ComparisonDraft& draft) {
+            if (std::size_t(row) < draft.spec.pictures.size()) // others may have come while a dialog was open
+                edit(draft.spec.pictures[std::size_t(row)]);
+        });
     };
     const auto cell = column >= 0 ? m_comparer->cell(row, column) : nullptr;
     if (cell && cell->predicted >= 0 && !cell->predictedName.empty()) {
@@ -113,7 +116,10 @@ void ComparePage::addColumnCommands(QMenu* menu, int column)
 {
     const ComparedColumn now = m_draft.spec.columns[std::size_t(column)];
     const auto edit = [this, column](const std::function<void(ComparedColumn&)>& with) {
-        change([&](ComparisonDraft& draft) { with(draft.spec.columns[std::size_t(column)]); });
+        change([&](ComparisonDraft& draft) {
+            if (std::size_t(column) < draft.spec.columns.size()) // others may have come while a dialog was open
+                with(draft.spec.columns[std::size_t(column)]);
+        });
     };
     if (now.kind != ComparedColumn::Kind::Input) {
         auto* method = menu->addMenu(tr("&Method of This Column"));
@@ -145,9 +151,11 @@ void ComparePage::addColumnCommands(QMenu* menu, int column)
     }
     connect(
         add(menu, "renameColumn", "settings", tr("Column Titl&e…")), &QAction::triggered, this, [this, column, edit] {
-            askTitle(tr("Title of this column; empty = made of model and method"), m_model->columnHead(column).title,
-                [edit](const QString& title) {
-                    edit([&](ComparedColumn& changed) { changed.title = title.toStdString(); });
+            const QString before = m_model->columnHead(column).title;
+            askTitle(tr("Title of this column; empty = made of model and method"), before,
+                [edit, before](const QString& title) {
+                    if (title != before) // one that is made of the method goes on with it
+                        edit([&](ComparedColumn& changed) { changed.title = title.toStdString(); });
                 });
         });
     auto* left = add(menu, "columnLeft", "left", tr("Move Column Le&ft"));
@@ -185,7 +193,8 @@ void ComparePage::askClass(int row)
         dialog->setTextValue(QString::fromStdString(known->className));
     connect(dialog, &QInputDialog::textValueSelected, this, [this, row](const QString& name) {
         change([&](ComparisonDraft& draft) {
-            draft.spec.pictures[std::size_t(row)].className = name.trimmed().toStdString();
+            if (std::size_t(row) < draft.spec.pictures.size())
+                draft.spec.pictures[std::size_t(row)].className = name.trimmed().toStdString();
         });
     });
     dialog->open();

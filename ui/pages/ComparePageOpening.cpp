@@ -103,7 +103,9 @@ void ComparePage::take(const FoundToCompare& found, bool replaceModels)
     });
     if (found.models.empty() && pictures.empty() && said.isEmpty())
         said << tr("There is neither a model nor a picture among these.");
-    m_note->say(InlineNote::Kind::Problem, said.join(QLatin1Char(' ')));
+    keepEpoch(); // their checkpoints may be known from before
+    if (!said.isEmpty())
+        m_note->say(InlineNote::Kind::Problem, said.join(QLatin1Char(' ')));
     m_startNote->say(InlineNote::Kind::Problem, said.join(QLatin1Char(' ')));
 }
 

@@ -19,7 +19,7 @@ CompareDesk::CompareDesk(ComparePage* page, TestComparisonPanel* tests, RunsPane
     connect(runs, &RunsPanel::compareMapsRequested, this, &CompareDesk::compareRuns);
     connect(page, &ComparePage::changed, tests,
         [page, tests] { tests->setSpec(page->draft().spec, page->draft().reference); });
-    connect(page, &ComparePage::surveyWanted, this, &CompareDesk::testsWanted);
+    connect(page, &ComparePage::testsWanted, this, &CompareDesk::testsWanted);
     connect(tests, &TestComparisonPanel::picturesWanted, page, &ComparePage::addPictures);
     connect(page, &ComparePage::inspectWanted, this, &CompareDesk::inspectWanted);
 }

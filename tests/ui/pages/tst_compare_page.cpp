@@ -472,6 +472,11 @@ private Q_SLOTS:
         title->setTextValue(QStringLiteral("after one epoch"));
         title->accept();
         QCOMPARE(titles()[2], std::string("after one epoch"));
+        // A title that was only looked at goes on with its method.
+        QVERIFY(choose(-1, 1, "renameColumn"));
+        title = m_page->findChildren<QInputDialog*>().back();
+        title->accept();
+        QVERIFY(draft().spec.columns[1].title.empty());
         QVERIFY(choose(0, -1, "rowDown"));
         QCOMPARE(draft().spec.pictures[1].title, std::string("0"));
         QVERIFY(!choose(0, -1, "rowUp"));
@@ -495,6 +500,14 @@ private Q_SLOTS:
         await();
         QVERIFY(comparer().cell(0, 1)->map.values != best->map.values);
         QTRY_VERIFY(model().columnHead(1).lines.contains(QStringLiteral("epoch 1")));
+        // A run that comes later goes to the epoch that the bar says.
+        const QString another = m_folder.filePath(QStringLiteral("another"));
+        std::filesystem::copy(run().toStdString(), another.toStdString(), std::filesystem::copy_options::recursive);
+        drop(*m_page, { another });
+        QTRY_COMPARE_WITH_TIMEOUT(draft().spec.models.size(), std::size_t(3), kLong);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            draft().spec.models[2].source.checkpoint, std::string("epoch-0001.safetensors"), kLong);
+        await();
         QTest::keyClick(bar->slider(), Qt::Key_End);
         QVERIFY(draft().spec.models[0].source.checkpoint.empty());
         await();
@@ -506,7 +519,7 @@ private Q_SLOTS:
         auto* compose = find<QPushButton>("compose");
         QVERIFY(!compose->isVisible()); // nobody listens
         QSignalSpy figure(m_page.get(), &ComparePage::figureWanted);
-        QSignalSpy survey(m_page.get(), &ComparePage::surveyWanted);
+        QSignalSpy tests(m_page.get(), &ComparePage::testsWanted);
         m_page->hide();
         m_page->show();
         fill();
@@ -518,8 +531,8 @@ private Q_SLOTS:
         QCOMPARE(spec.comparison.columns.size(), std::size_t(3));
         QCOMPARE(content.cells.size(), std::size_t(2));
         QVERIFY(!content.cells[1][2].map.empty());
-        QTest::mouseClick(find<QPushButton>("survey"), Qt::LeftButton);
-        QCOMPARE(survey.size(), 1);
+        QTest::mouseClick(find<QPushButton>("tests"), Qt::LeftButton);
+        QCOMPARE(tests.size(), 1);
     }
 
     void runsReplaceTheModelsAndKeepThePictures()
