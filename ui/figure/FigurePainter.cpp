@@ -15,6 +15,7 @@ namespace lookaway {
 namespace {
 
 constexpr double kMmPerInch = 25.4;
+constexpr double kMostPixels = 400e6; // 1.6 GB, and as much again while they are encoded
 
 // Ink on white paper, whatever the theme of the screen.
 constexpr QRgb kInk = 0xff1a1a1a;
@@ -219,8 +220,10 @@ QImage renderFigure(const FigureSheet& sheet, double dpi)
 {
     const auto layout = layOut(sheet);
     const double dotsPerMm = dpi / kMmPerInch;
-    QImage image(
-        qRound(layout.size.width() * dotsPerMm), qRound(layout.size.height() * dotsPerMm), QImage::Format_RGB32);
+    const QSizeF dots = layout.size * dotsPerMm;
+    if (dots.width() * dots.height() > kMostPixels)
+        return {};
+    QImage image(qRound(dots.width()), qRound(dots.height()), QImage::Format_RGB32);
     if (image.isNull())
         return image;
     constexpr double mmPerMetre = 1000;

@@ -15,7 +15,8 @@ namespace lookaway {
 /// settings.
 void paintFigure(QPainter& painter, const FigureSheet& sheet, const FigureLayout& layout, bool vectorText);
 
-/// The figure as pixels, `dpi` dots an inch: what PNG and TIFF hold and what the composer shows.
+/// The figure as pixels, `dpi` dots an inch: what PNG and TIFF hold and what the composer shows. Null where these are
+/// more than 400 million, or more than there is memory for.
 QImage renderFigure(const FigureSheet& sheet, double dpi);
 
 } // namespace lookaway

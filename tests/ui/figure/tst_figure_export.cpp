@@ -69,6 +69,7 @@ private Q_SLOTS:
     void sameSheetSameBytes_data();
     void sameSheetSameBytes();
     void saysWhatIsWrong();
+    void tooManyPixelsAreSaid();
     void keepsTheOldFile();
 
 private:
@@ -265,6 +266,15 @@ void FigureExportTest::saysWhatIsWrong()
     const auto narrow = exportFigure(bareSheet(1, 30, 20), path("narrow.png"), "t");
     QVERIFY(!narrow && narrow.error().what.find("20 mm") != std::string::npos);
     QVERIFY(checkFigureFile(path("figure.TIF")));
+}
+
+void FigureExportTest::tooManyPixelsAreSaid()
+{
+    auto sheet = bareSheet(1, 1, 1000);
+    sheet.style.dpi = 1200; // 47244 pixels wide
+    const auto refused = exportFigure(sheet, path("large.tif"), "large");
+    QVERIFY(!refused && refused.error().message().find("1200") != std::string::npos);
+    QVERIFY(!QFile::exists(path("large.tif")));
 }
 
 void FigureExportTest::keepsTheOldFile()
