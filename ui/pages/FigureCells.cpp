@@ -22,8 +22,7 @@ struct Keys {
             rows.push_back(rowKey(comparison, row));
             m_classes.push_back(classKey(comparison, row));
         }
-        for (std::size_t column = 0; column < comparison.columns.size(); ++column)
-            m_columns.push_back(columnKey(comparison, column));
+        m_columns = columnKeys(comparison);
     }
     QByteArray cell(std::size_t row, std::size_t column) const { return m_classes[row] + '\x1d' + m_columns[column]; }
 
@@ -56,9 +55,10 @@ template <class T> std::shared_ptr<const T> shared(const T& value)
     return known(value) ? std::make_shared<const T>(value) : nullptr;
 }
 
+/// In place of what was known: a cell is computed again when another model comes to know the name of its class.
 template <class Store, class Part> void keep(Store& store, const QByteArray& key, const Part& part)
 {
-    if (part && !store.contains(key))
+    if (part)
         store.insert(key, part);
 }
 
