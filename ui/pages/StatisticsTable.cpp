@@ -26,9 +26,19 @@ QString pointsText(double difference)
         + QLocale().toString(std::abs(difference) * 100, 'f', 1);
 }
 
-QString latexNumber(double value, int places)
+/// With three decimals; a dash where it was not measured.
+QString latexNumber(double value, bool measured)
 {
-    return QString::number(value, 'f', places);
+    return measured ? QString::number(value, 'f', 3) : QStringLiteral("--");
+}
+
+QString latexDifference(const ModelStatistics& model)
+{
+    const auto number = [](double value) { return QString::number(value, 'f', 3); };
+    const auto& share = model.share;
+    return model.hasTests()
+        ? QStringLiteral("$%1$ [$%2$, $%3$]").arg(number(share.meanDifference), number(share.low), number(share.high))
+        : QStringLiteral("--");
 }
 
 } // namespace
@@ -61,7 +71,7 @@ QString StatisticsModel::text(const ModelStatistics& model, bool isReference, in
     case Accuracy:
         return model.known > 0 ? shareText(model.accuracy()) : nothing;
     case Spread:
-        return model.spread.maps > model.spread.emptyMaps ? shareText(model.spread.meanShareAboveLevel) : nothing;
+        return model.hasSpread() ? shareText(model.spread.meanShareAboveLevel) : nothing;
     default:
         break;
     }
@@ -75,20 +85,20 @@ QString StatisticsModel::text(const ModelStatistics& model, bool isReference, in
     case PAccuracy:
         return model.known > 0 ? chanceText(model.pAccuracy) : nothing;
     case Difference:
-        return model.share.pairs > 1 ? tr("%1 (%2 to %3)")
-                                           .arg(pointsText(model.share.meanDifference), pointsText(model.share.low),
-                                               pointsText(model.share.high))
-                                     : nothing;
+        return model.hasTests() ? tr("%1 (%2 to %3)")
+                                      .arg(pointsText(model.share.meanDifference), pointsText(model.share.low),
+                                          pointsText(model.share.high))
+                                : nothing;
     case PT:
-        return chanceText(model.share.pT);
+        return model.hasTests() ? chanceText(model.share.pT) : nothing;
     case PWilcoxon:
-        return chanceText(model.share.pWilcoxon);
+        return model.hasTests() ? chanceText(model.share.pWilcoxon) : nothing;
     case Overlap:
-        return model.overlaps > 0 ? shareText(model.meanIou) : nothing;
+        return model.hasOverlap() ? shareText(model.meanIou) : nothing;
     case Kept:
-        return model.overlaps > 0 ? shareText(model.meanKept) : nothing;
+        return model.hasOverlap() ? shareText(model.meanKept) : nothing;
     default:
-        return model.overlaps > 0 ? shareText(model.meanOwn) : nothing;
+        return model.hasOverlap() ? shareText(model.meanOwn) : nothing;
     }
 }
 
@@ -130,19 +140,22 @@ QVariant StatisticsModel::headerData(int section, Qt::Orientation orientation, i
 QString statisticsLatex(const std::vector<ModelStatistics>& models, std::size_t reference)
 {
     QString text = QStringLiteral("% needs \\usepackage{booktabs}\n\\begin{tabular}{lrrrrrr}\n\\toprule\n"
-                                  "Model & Accuracy & Spread & Difference & $p$ & Overlap & Kept \\\\\n\\midrule\n");
+                                  "Model & Accuracy & Spread & Difference [95\\,\\%] & $p$ & Overlap & Kept \\\\\n"
+                                  "\\midrule\n");
     for (std::size_t i = 0; i < models.size(); ++i) {
         const auto& model = models[i];
         text += latexText(QString::fromStdString(model.title)) + QStringLiteral(" & ")
-            + (model.known > 0 ? latexNumber(model.accuracy(), 3) : QStringLiteral("--")) + QStringLiteral(" & ")
-            + latexNumber(model.spread.meanShareAboveLevel, 3);
+            + latexNumber(model.accuracy(), model.known > 0) + QStringLiteral(" & ")
+            + latexNumber(model.spread.meanShareAboveLevel, model.hasSpread());
         if (i == reference)
             text += QStringLiteral(" & & & &");
         else
-            text += QStringLiteral(" & $%1$ & %2 & %3 & %4")
-                        .arg(latexNumber(model.share.meanDifference, 3),
-                            model.share.pT < 0.001 ? QStringLiteral("$<$.001") : latexNumber(model.share.pT, 3),
-                            latexNumber(model.meanIou, 3), latexNumber(model.meanKept, 3));
+            text += QStringLiteral(" & %1 & %2 & %3 & %4")
+                        .arg(latexDifference(model),
+                            model.share.pT < 0.001 ? QStringLiteral("$<$.001")
+                                                   : latexNumber(model.share.pT, model.hasTests()),
+                            latexNumber(model.meanIou, model.hasOverlap()),
+                            latexNumber(model.meanKept, model.hasOverlap()));
         text += QStringLiteral(" \\\\\n");
     }
     return text + QStringLiteral("\\bottomrule\n\\end{tabular}\n");

@@ -2,6 +2,7 @@
 #include "pages/TestComparisonPanel.h"
 
 #include "bridge/SessionBridge.h"
+#include "compare/SpecNames.h"
 #include "pages/FoundPictures.h"
 #include "pages/StatisticsTable.h"
 #include "report/HtmlReport.h"
@@ -26,6 +27,15 @@ const ComparedColumn* firstMap(const ComparisonSpec& spec)
         if (column.kind == ComparedColumn::Kind::Map)
             return &column;
     return nullptr;
+}
+
+/// "Grad-CAM at layer4": what the numbers are of, whatever is chosen in the comparison meanwhile.
+QString methodOf(const TestComparisonRequest& request)
+{
+    const QString title = QString::fromStdString(methodTitle(request.method));
+    return request.layer.empty()
+        ? title
+        : TestComparisonPanel::tr("%1 at %2").arg(title, QString::fromStdString(request.layer));
 }
 
 /// Which pictures are tested is found out on the thread that compares.
@@ -217,7 +227,11 @@ void TestComparisonPanel::start()
     const auto post = m_bridge->poster();
     const auto done = [this, post](TestComparison found) {
         auto comparison = std::make_shared<const TestComparison>(std::move(found));
-        post([this, comparison] { take(comparison); });
+        post([this, comparison] {
+            const auto& asked = comparison->request;
+            if (asked.models == m_spec.models && asked.reference == m_reference) // others may have come meanwhile
+                take(comparison);
+        });
     };
     m_note->clear();
     if (const auto started = m_bridge->start(jobFor(request(), run, folder, done)); !started)
@@ -256,12 +270,11 @@ void TestComparisonPanel::take(std::shared_ptr<const TestComparison> comparison)
     if (!m_comparison)
         m_note->say(InlineNote::Kind::Info,
             tr("All models of the comparison are asked about every test picture: how often they are right, and how "
-               "much "
-               "of the picture they look at."));
+               "much of the picture they look at."));
     else if (m_comparison->failed.empty())
         m_note->say(InlineNote::Kind::Success,
-            tr("%n pictures were compared in %1 s.", nullptr, int(m_comparison->pictures.size()))
-                .arg(QLocale().toString(m_comparison->seconds, 'f', 1)));
+            tr("%n pictures were compared by %2 in %1 s.", nullptr, int(m_comparison->pictures.size()))
+                .arg(QLocale().toString(m_comparison->seconds, 'f', 1), methodOf(m_comparison->request)));
     else
         m_note->say(InlineNote::Kind::Problem,
             tr("%n pictures could not be used. %1", nullptr, int(m_comparison->failed.size()))
@@ -293,7 +306,9 @@ void TestComparisonPanel::showMenu()
 {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const auto latex = [this] { return statisticsLatex(modelStatistics(*m_comparison), m_reference); };
+    // What it is now: while a dialog asks for a file other models may come.
+    const auto shown = m_comparison;
+    const auto latex = [shown] { return statisticsLatex(modelStatistics(*shown), shown->request.reference); };
     menu->addAction(tr("Copy as LaTeX"), this, [latex] { QGuiApplication::clipboard()->setText(latex()); });
     const auto save = [this, menu](const QString& title, const FileKind& kind, std::function<QString()> text) {
         menu->addAction(title, this, [this, kind, text = std::move(text)] {
@@ -303,9 +318,9 @@ void TestComparisonPanel::showMenu()
     };
     save(tr("Save LaTeX Table…"), { QStringLiteral("LaTeX"), QStringLiteral("tex") }, latex);
     save(tr("Save Every Picture as CSV…"), { QStringLiteral("CSV"), QStringLiteral("csv") },
-        [this] { return QString::fromStdString(testComparisonCsv(*m_comparison)); });
+        [shown] { return QString::fromStdString(testComparisonCsv(*shown)); });
     save(tr("Save Everything as JSON…"), { QStringLiteral("JSON"), QStringLiteral("json") },
-        [this] { return QString::fromStdString(testComparisonJson(*m_comparison)); });
+        [shown] { return QString::fromStdString(testComparisonJson(*shown)); });
     menu->addSeparator();
     menu->addAction(tr("Save Report as HTML…"), this, &TestComparisonPanel::saveReport);
     menu->popup(m_export->mapToGlobal(QPoint(0, m_export->height())));
