@@ -150,13 +150,12 @@ bool FigureComposer::save()
 
 bool FigureComposer::saveAs()
 {
-    const QString suggested = m_document->file().isEmpty() ? QStringLiteral("figure.toml") : m_document->file();
-    QString file = QFileDialog::getSaveFileName(this, tr("Save the figure"), suggested, tr("Figures (*.toml)"));
-    if (file.isEmpty())
-        return false;
-    if (QFileInfo(file).suffix().isEmpty())
-        file += QStringLiteral(".toml");
-    return saveTo(file);
+    const QFileInfo suggested(m_document->file().isEmpty() ? QStringLiteral("figure.toml") : m_document->file());
+    QFileDialog dialog(this, tr("Save the figure"), suggested.path(), tr("Figures (*.toml)"));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(QStringLiteral("toml")); // so that it asks before it replaces that file
+    dialog.selectFile(suggested.fileName());
+    return dialog.exec() == QDialog::Accepted && saveTo(dialog.selectedFiles().value(0));
 }
 
 bool FigureComposer::saveTo(const QString& file)
@@ -214,7 +213,10 @@ void FigureComposer::copyPicture()
         [spec = m_document->spec(), parts = m_document->parts()] {
             return renderFigure(sheetOf(spec, parts.content()), spec.style.dpi);
         },
-        [this](const QImage& image) {
+        [this, dpi = m_document->spec().style.dpi](const QImage& image) {
+            if (image.isNull())
+                return say(fail(tr("The figure has too many pixels at %1 dpi.").arg(dpi).toStdString(),
+                    tr("Choose fewer dots per inch, or export a PDF.").toStdString()));
             QApplication::clipboard()->setImage(image);
             m_messages->showMessage(MessageBar::Kind::Success,
                 tr("The figure is in the clipboard, %1 × %2 pixels.").arg(image.width()).arg(image.height()));
