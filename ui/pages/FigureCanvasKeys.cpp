@@ -93,6 +93,8 @@ void FigureCanvas::selectByKey(int key)
 
 void FigureCanvas::reveal(const FigureSelection& selection)
 {
+    if (!m_figure)
+        return;
     QRectF mm = selection.row >= 0 ? boxOf(FigureAxis::Row, selection.row) : QRectF(QPointF(), m_figure->layout.size);
     if (selection.column >= 0)
         mm &= boxOf(FigureAxis::Column, selection.column);
