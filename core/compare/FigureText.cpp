@@ -86,8 +86,9 @@ std::string whatPairsShow(const ComparisonSpec& spec)
     return text;
 }
 
-std::string whichClass(const ComparisonSpec& spec, const FigureContent& content)
+std::string whichClass(const FigureSpec& figure, const FigureContent& content)
 {
+    const auto& spec = figure.comparison;
     std::vector<std::string> names;
     for (const auto& row : content.rows)
         names.push_back(row.className);
@@ -97,7 +98,8 @@ std::string whichClass(const ComparisonSpec& spec, const FigureContent& content)
     const bool ownClasses = std::any_of(spec.pictures.begin(), spec.pictures.end(),
         [](const ComparedPicture& picture) { return !picture.className.empty(); });
     if (ownClasses || spec.rowClass.by == RowClass::By::Given)
-        return " for the class that is written beside each row";
+        return figure.style.classNames ? " for the class that is written beside each row"
+                                       : " for the classes " + listed(names);
     if (spec.rowClass.by == RowClass::By::True)
         return " for each picture's true class";
     return " for the class that " + modelTitle(spec, spec.rowClass.model) + " predicts";
@@ -124,7 +126,7 @@ std::string figureCaption(const FigureSpec& spec, const FigureContent& content)
     const auto maps = whatMapsShow(comparison, content);
     std::string caption;
     if (!maps.empty())
-        caption = maps + whichClass(comparison, content) + "." + whichScale(spec.style);
+        caption = maps + whichClass(spec, content) + "." + whichScale(spec.style);
     caption += whatPairsShow(comparison);
     if (caption.empty())
         return "Pictures as the networks see them.";

@@ -174,7 +174,8 @@ private Q_SLOTS:
         const auto stopped = computeFigure(spec, comparison, source.token(),
             [&](std::int64_t done, std::int64_t) { done == 3 ? source.cancel() : void(); });
         QVERIFY(!stopped.ok() && stopped.error().cancelled());
-        QVERIFY(!computeFigure(FigureSpec(), comparison).ok());
+        const FigureSpec empty;
+        QVERIFY(!computeFigure(empty, comparison).ok());
     }
 
     void sidecar()
@@ -226,6 +227,12 @@ private Q_SLOTS:
         QCOMPARE(figureCaption(spec, content),
             std::string("Grad-CAM heat maps of baseline and 0-occlusion (layer features.3) for the class that baseline "
                         "predicts. The maps of a row share a scale."));
+        // A row with a class of its own: it stands beside it, or the caption says it.
+        spec.comparison.pictures[1].className = "green";
+        QVERIFY(
+            figureCaption(spec, content).find("for the class that is written beside each row.") != std::string::npos);
+        spec.style.classNames = false;
+        QVERIFY(figureCaption(spec, content).find("for the classes red and green.") != std::string::npos);
         spec.comparison.columns.resize(1);
         QCOMPARE(figureCaption(spec, content), std::string("Pictures as the networks see them."));
     }
