@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <stdexcept>
 
@@ -88,8 +89,13 @@ void testMean(const std::vector<double>& differences, PairedTest& test)
     for (const double difference : differences)
         squares += (difference - test.meanDifference) * (difference - test.meanDifference);
     test.deviation = std::sqrt(squares / (n - 1));
-    if (!(test.deviation > 0))
+    if (!(test.deviation > 0)) {
+        if (test.meanDifference != 0) { // the same for every pair: no chance about it
+            test.t = std::copysign(std::numeric_limits<double>::infinity(), test.meanDifference);
+            test.pT = 0;
+        }
         return;
+    }
     const double error = test.deviation / std::sqrt(n);
     const math::students_t student(n - 1);
     test.t = test.meanDifference / error;

@@ -15,7 +15,7 @@ struct PairedTest {
     /// Bounds of the mean difference that hold with 95 % (Student's t).
     double low = 0;
     double high = 0;
-    double t = 0;  ///< Student's paired t
+    double t = 0;  ///< Student's paired t; infinite where all differences are the same
     double pT = 1; ///< of t, pairs - 1 degrees of freedom
     /// Wilcoxon's signed-rank statistic: the smaller sum of ranks; pairs without a difference are dropped.
     double w = 0;

@@ -73,6 +73,8 @@ private Q_SLOTS:
         const auto same = pairedTest({ 1, 2, 3 }, { 1, 2, 3 });
         QCOMPARE(same.pT, 1.0);
         QCOMPARE(same.pWilcoxon, 1.0);
+        const auto shifted = pairedTest({ 1, 2, 3 }, { 0.5, 1.5, 2.5 }); // as scipy
+        QVERIFY(shifted.pT == 0 && std::isinf(shifted.t) && shifted.t < 0 && shifted.low == -0.5);
         QCOMPARE(pairedTest({ 1, nan, 3 }, { 2, 2, nan }).pairs, std::size_t{ 1 });
         QCOMPARE(mcNemar(0, 0), 1.0);
         QVERIFY_EXCEPTION_THROWN(pairedTest({ 1 }, {}), std::invalid_argument);
