@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace lookaway {
@@ -38,9 +39,7 @@ QString resultLabel(const std::string& name)
 QString resultText(double value)
 {
     // Shares with three digits, counts and seconds as they are.
-    return value == static_cast<double>(static_cast<qlonglong>(value)) && value > 1
-        ? QString::number(static_cast<qlonglong>(value))
-        : QString::number(value, 'f', 3);
+    return value == std::trunc(value) && value > 1 ? QString::number(value, 'f', 0) : QString::number(value, 'f', 3);
 }
 
 /// The names without the words (between underscores) that all begin and end with.
