@@ -109,7 +109,9 @@ void BatchStrip::addExportMenu()
         auto* entry = new QAction(tr("Save the mini-batch as %1…").arg(kind.title), m_view);
         entry->setObjectName(QStringLiteral("saveBatch_") + kind.suffix);
         connect(entry, &QAction::triggered, this, [this, kind] {
-            askAndSave(this, QStringLiteral("batch"), kind, [this](const QString& path) { return saveFigure(path); });
+            // The one that is clicked on: others come while the dialog is open.
+            askAndSave(this, QStringLiteral("batch"), kind,
+                [this, entry = m_shown](const QString& path) { return save(entry, path); });
         });
         m_view->addAction(entry);
     }
@@ -117,14 +119,19 @@ void BatchStrip::addExportMenu()
 
 Result<void> BatchStrip::saveFigure(const QString& file) const
 {
-    if (!m_shown)
+    return save(m_shown, file);
+}
+
+Result<void> BatchStrip::save(const std::optional<BatchHistory::Entry>& entry, const QString& file) const
+{
+    if (!entry)
         return fail(tr("There is no mini-batch to save.").toStdString());
     FigureStyle style;
     style.widthMm = 114;
     style.colors = m_controls->style().colors;
     style.opacity = m_controls->style().opacity;
     return exportFigure(
-        sheetOf(*m_shown->batch, m_classes, style), file, tr("Occluded mini-batch %1").arg(m_shown->batch->step));
+        sheetOf(*entry->batch, m_classes, style), file, tr("Occluded mini-batch %1").arg(entry->batch->step + 1));
 }
 
 void BatchStrip::setClasses(const std::vector<std::string>& classes)

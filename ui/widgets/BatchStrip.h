@@ -62,6 +62,7 @@ private:
     void build();
     void addMenu();
     void addExportMenu();
+    Result<void> save(const std::optional<BatchHistory::Entry>& entry, const QString& file) const;
     void refresh();
     void showLatest();
     void togglePin(int row);

@@ -12,6 +12,7 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QElapsedTimer>
+#include <QFileDialog>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QSlider>
@@ -61,7 +62,14 @@ private Q_SLOTS:
         QVERIFY(QFileInfo(folder.filePath("batch.pdf")).size() > 1000);
         const auto refused = strip.saveFigure(folder.filePath("batch.doc"));
         QVERIFY(!refused && refused.error().what.find("batch.doc") != std::string::npos);
-        QVERIFY(viewOf(strip).findChild<QAction*>("saveBatch_svg"));
+        // While the dialog asks where, another mini-batch comes; the one that was clicked on is saved.
+        viewOf(strip).findChild<QAction*>("saveBatch_png")->trigger();
+        auto* dialog = strip.findChild<QFileDialog*>();
+        QVERIFY(dialog && viewOf(strip).findChild<QAction*>("saveBatch_svg"));
+        showAndWait(strip, sampleBatch(5, 32, 8));
+        Q_EMIT dialog->fileSelected(folder.filePath("clicked.png"));
+        QCOMPARE(QImage(folder.filePath("clicked.png")).size(), picture.size());
+        dialog->reject();
     }
 
     void historyIsBounded()
