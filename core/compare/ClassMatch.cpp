@@ -40,6 +40,15 @@ Result<std::int64_t> findClass(const std::string& wanted, const ModelFacts& mode
     return found < 0 ? exact : Result<std::int64_t>(found);
 }
 
+Result<std::int64_t> folderClass(const std::string& folder, const ModelFacts& model)
+{
+    const auto& names = model.input.classes;
+    const bool isNumber = folder.find_first_not_of("0123456789") == std::string::npos;
+    if (folder.empty() || (isNumber && !names.empty() && std::count(names.begin(), names.end(), folder) == 0))
+        return fail("The model has no class that is called \"" + folder + "\".");
+    return findClass(folder, model);
+}
+
 Result<std::int64_t> matchClass(const ModelFacts& from, std::int64_t index, const ModelFacts& to)
 {
     const auto name = classNameOf(from, index);

@@ -18,4 +18,8 @@ Result<std::int64_t> matchClass(const ModelFacts& from, std::int64_t index, cons
 /// As classNamed(), but capital letters do not matter.
 Result<std::int64_t> findClass(const std::string& wanted, const ModelFacts& model);
 
+/// The class of the pictures in a folder of that name. A number is a class only where it is a class's name, or where
+/// classes have no names.
+Result<std::int64_t> folderClass(const std::string& folder, const ModelFacts& model);
+
 } // namespace lookaway

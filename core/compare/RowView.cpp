@@ -22,21 +22,9 @@ template <class T, class Compute> Result<T> once(std::optional<Result<T>>& slot,
     return computed;
 }
 
-std::optional<std::int64_t> classOf(const std::string& wanted, const ModelFacts& model)
+std::optional<std::int64_t> within(const Result<std::int64_t>& found, const ModelFacts& model)
 {
-    const auto found = findClass(wanted, model);
     return found && *found < model.classCount ? std::optional<std::int64_t>(*found) : std::nullopt;
-}
-
-/// The class of a picture's folder. A folder that is called by a number is a class only where the number is its name,
-/// or where classes have no names.
-std::optional<std::int64_t> classOfFolder(const std::string& folder, const ModelFacts& model)
-{
-    const auto& names = model.input.classes;
-    const bool isNumber = folder.find_first_not_of("0123456789") == std::string::npos;
-    if (isNumber && !names.empty() && std::find(names.begin(), names.end(), folder) == names.end())
-        return std::nullopt;
-    return classOf(folder, model);
 }
 
 } // namespace
@@ -157,7 +145,7 @@ Result<FoundClass> RowView::predictedClass(const CancelToken& cancel)
 
 Result<FoundClass> RowView::namedClass(const std::string& name)
 {
-    const auto found = firstThatFinds([&](const ModelFacts& facts) { return classOf(name, facts); });
+    const auto found = firstThatFinds([&](const ModelFacts& facts) { return within(findClass(name, facts), facts); });
     if (!found)
         return found.error();
     if (*found)
@@ -169,7 +157,8 @@ std::optional<FoundClass> RowView::trueClass()
 {
     if (!m_trueClass) {
         const auto folder = std::filesystem::absolute(picture().file).parent_path().filename().string();
-        const auto found = firstThatFinds([&](const ModelFacts& facts) { return classOfFolder(folder, facts); });
+        const auto found =
+            firstThatFinds([&](const ModelFacts& facts) { return within(folderClass(folder, facts), facts); });
         m_trueClass = found ? *found : std::nullopt;
     }
     return *m_trueClass;

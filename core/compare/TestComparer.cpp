@@ -124,14 +124,16 @@ Result<std::vector<std::int64_t>> TestComparer::chooseClasses(Chunk& chunk)
     Chunk kept;
     std::vector<std::int64_t> found;
     for (std::size_t i = 0; i < chunk.pictures.size(); ++i) {
-        const auto& name = rule.by == RowClass::By::Given ? rule.name : chunk.pictures[i].className;
-        const auto index = name.empty() ? fail("The class of '" + chunk.pictures[i].file.string() + "' is not known.",
-                               "Explain the predicted class, or name one.")
-                                        : findClass(name, facts);
+        const auto& picture = chunk.pictures[i];
+        const bool given = rule.by == RowClass::By::Given;
+        const auto index = given ? findClass(rule.name, facts) : folderClass(picture.className, facts);
+        if (!index && given)
+            return index.error();
         if (!index) {
-            if (rule.by == RowClass::By::Given)
-                return index.error();
-            failed(chunk.pictures[i].file, index.error());
+            failed(picture.file,
+                fail("The class of '" + picture.file.string() + "' is not known"
+                        + (picture.className.empty() ? "." : ": there is none called '" + picture.className + "'."),
+                    "Explain the predicted class, or name one."));
             continue;
         }
         kept.pictures.push_back(std::move(chunk.pictures[i]));
@@ -195,6 +197,10 @@ Result<void> TestComparer::ask(Chunk chunk)
         return classes.error();
     if (chunk.pictures.empty())
         return {};
+    // A folder that is called otherwise says nothing about the class.
+    for (auto& picture : chunk.pictures)
+        if (!folderClass(picture.className, m_outcome.models[m_request.rowClass.model]))
+            picture.className.clear();
     std::vector<Said> said;
     for (std::size_t model = 0; model < m_models.size(); ++model) {
         auto one = askModel(model, chunk, *classes);
@@ -227,7 +233,7 @@ TestedAnswer TestComparer::measure(
     made.predicted = classLabel(facts, predicted);
     made.predictedProbability = double{ answer.probabilities.at(static_cast<std::size_t>(predicted)) };
     if (!picture.className.empty())
-        if (const auto truth = findClass(picture.className, facts))
+        if (const auto truth = folderClass(picture.className, facts))
             made.right = *truth == predicted;
     // As the person sees it: at the size of the network's picture.
     const auto map = atInput(explanation, facts);

@@ -209,9 +209,9 @@ TestComparisonRequest TestComparisonPanel::request() const
         request.method = map->method;
         request.layer = map->layer;
     }
+    // The class that a row explains need not be the true one.
     for (const auto& picture : m_spec.pictures)
-        request.pictures.push_back({ picture.file,
-            picture.className.empty() ? picture.file.parent_path().filename().string() : picture.className });
+        request.pictures.push_back({ picture.file, picture.file.parent_path().filename().string() });
     return request;
 }
 

@@ -89,6 +89,25 @@ private Q_SLOTS:
         QCOMPARE(m_panel->found()->found().size(), std::min<std::size_t>(12, comparison->pictures.size()));
     }
 
+    // A folder that is no class, or the class that a row explains, says nothing about the true one.
+    void ownPicturesHaveTheClassOfTheirFolder()
+    {
+        const std::filesystem::path red = m_folder.filePath("pictures/red/0.png").toStdString();
+        const std::filesystem::path holiday = m_folder.filePath("holiday").toStdString();
+        std::filesystem::create_directory(holiday);
+        std::filesystem::copy_file(red, holiday / "0.png");
+        auto own = spec();
+        own.rowClass.by = RowClass::By::Predicted;
+        own.pictures = { { red, {}, "blue", {} }, { holiday / "0.png", {}, "red", {} } };
+        m_panel->setSpec(own, 0);
+        part<QComboBox>("testPlace")->setCurrentIndex(2); // after the test pictures of the two runs
+        test();
+        QVERIFY(m_panel->comparison() != nullptr);
+        QCOMPARE(m_panel->comparison()->pictures.size(), std::size_t{ 2 });
+        QCOMPARE(m_panel->comparison()->pictures[0].picture.className, std::string("red"));
+        QCOMPARE(modelStatistics(*m_panel->comparison())[0].known, std::size_t{ 1 });
+    }
+
     void foundPicturesAreHandedOver()
     {
         test();
