@@ -76,28 +76,28 @@ void TestComparer::failed(const fs::path& file, const Error& error)
 
 TestComparer::Chunk TestComparer::read(std::size_t first, std::size_t end)
 {
-    std::vector<Result<Image>> images(end - first, fail("not read"));
-    parallelFor(images.size(), usableCpus(),
-        [&](std::size_t i) { images[i] = readPicture(m_request.pictures[first + i].file, 0); });
+    // Of every picture only what the models see is kept: the pictures themselves may be large.
+    std::vector<Result<std::vector<Image>>> seen(end - first, fail("not read"));
+    parallelFor(seen.size(), usableCpus(), [&](std::size_t i) { seen[i] = see(m_request.pictures[first + i].file); });
     Chunk chunk;
-    for (std::size_t i = 0; i < images.size(); ++i) {
-        if (!images[i]) {
-            failed(m_request.pictures[first + i].file, images[i].error());
+    for (std::size_t i = 0; i < seen.size(); ++i) {
+        if (!seen[i]) {
+            failed(m_request.pictures[first + i].file, seen[i].error());
             continue;
         }
-        chunk.pictures.push_back(m_request.pictures[first + i]);
-        chunk.images.push_back(std::move(*images[i]));
+        chunk.push_back({ m_request.pictures[first + i], std::move(*seen[i]), {} });
     }
     return chunk;
 }
 
-Result<std::vector<Image>> TestComparer::inputsFor(std::size_t model, const Chunk& chunk)
+Result<std::vector<Image>> TestComparer::see(const fs::path& file) const
 {
-    std::vector<Result<Image>> prepared(chunk.images.size(), fail("not prepared"));
-    parallelFor(
-        prepared.size(), usableCpus(), [&](std::size_t i) { prepared[i] = m_models[model]->prepare(chunk.images[i]); });
+    const auto picture = readPicture(file, 0);
+    if (!picture)
+        return picture.error();
     std::vector<Image> inputs;
-    for (auto& input : prepared) {
+    for (const auto& model : m_models) {
+        auto input = model->prepare(*picture);
         if (!input)
             return input.error();
         inputs.push_back(std::move(*input));
@@ -105,68 +105,83 @@ Result<std::vector<Image>> TestComparer::inputsFor(std::size_t model, const Chun
     return inputs;
 }
 
-Result<std::vector<std::int64_t>> TestComparer::chooseClasses(Chunk& chunk)
+Result<std::vector<Result<std::int64_t>>> TestComparer::explainedClasses(const Chunk& chunk)
 {
     const auto& rule = m_request.rowClass;
     const auto& facts = m_outcome.models[rule.model];
-    std::vector<std::int64_t> classes(chunk.pictures.size(), -1);
-    if (rule.by == RowClass::By::Predicted && !chunk.images.empty()) {
-        const auto inputs = inputsFor(rule.model, chunk);
-        if (!inputs)
-            return inputs.error();
-        const auto answers = m_models[rule.model]->predict(*inputs, m_context.token);
+    std::vector<Result<std::int64_t>> classes;
+    if (rule.by == RowClass::By::Given) {
+        const auto given = findClass(rule.name, facts);
+        if (!given)
+            return given.error();
+        return std::vector<Result<std::int64_t>>(chunk.size(), *given);
+    }
+    if (rule.by == RowClass::By::Predicted) {
+        std::vector<Image> inputs;
+        for (const auto& item : chunk)
+            inputs.push_back(item.inputs[rule.model]);
+        const auto answers = m_models[rule.model]->predict(inputs, m_context.token);
         if (!answers)
             return answers.error();
-        for (std::size_t i = 0; i < classes.size(); ++i)
-            classes[i] = answers->at(i).top(1).front();
+        for (const auto& answer : *answers)
+            classes.emplace_back(answer.top(1).front());
         return classes;
     }
-    Chunk kept;
-    std::vector<std::int64_t> found;
-    for (std::size_t i = 0; i < chunk.pictures.size(); ++i) {
-        const auto& picture = chunk.pictures[i];
-        const bool given = rule.by == RowClass::By::Given;
-        const auto index = given ? findClass(rule.name, facts) : folderClass(picture.className, facts);
-        if (!index && given)
-            return index.error();
-        if (!index) {
-            failed(picture.file,
-                fail("The class of '" + picture.file.string() + "' is not known"
-                        + (picture.className.empty() ? "." : ": there is none called '" + picture.className + "'."),
-                    "Explain the predicted class, or name one."));
-            continue;
-        }
-        kept.pictures.push_back(std::move(chunk.pictures[i]));
-        kept.images.push_back(std::move(chunk.images[i]));
-        found.push_back(*index);
+    for (const auto& item : chunk) {
+        const auto& name = item.picture.className;
+        if (const auto index = folderClass(name, facts))
+            classes.emplace_back(*index);
+        else
+            classes.emplace_back(fail("The class of '" + item.picture.file.string() + "' is not known"
+                    + (name.empty() ? "." : ": there is none called '" + name + "'."),
+                "Explain the predicted class, or name one."));
     }
-    chunk = std::move(kept);
-    return found;
+    return classes;
 }
 
-Result<std::vector<std::int64_t>> TestComparer::classesFor(
-    std::size_t model, const std::vector<std::int64_t>& classes) const
+Result<std::vector<std::int64_t>> TestComparer::classesFor(std::int64_t index) const
 {
-    std::vector<std::int64_t> own;
-    for (const auto index : classes) {
-        const auto matched = matchClass(m_outcome.models[m_request.rowClass.model], index, m_outcome.models[model]);
+    std::vector<std::int64_t> classes;
+    for (const auto& model : m_outcome.models) {
+        const auto matched = matchClass(m_outcome.models[m_request.rowClass.model], index, model);
         if (!matched)
             return matched.error();
-        own.push_back(*matched);
+        classes.push_back(*matched);
     }
-    return own;
+    return classes;
 }
 
-Result<TestComparer::Said> TestComparer::askModel(
-    std::size_t model, const Chunk& chunk, const std::vector<std::int64_t>& classes)
+Result<void> TestComparer::chooseClasses(Chunk& chunk)
 {
-    const auto inputs = inputsFor(model, chunk);
-    if (!inputs)
-        return inputs.error();
-    const auto own = classesFor(model, classes);
-    if (!own)
-        return own.error();
-    auto explanations = m_models[model]->explain(*inputs, order(), *own, m_context.token, progressOf(model));
+    if (chunk.empty())
+        return {};
+    const auto explained = explainedClasses(chunk);
+    if (!explained)
+        return explained.error();
+    Chunk kept;
+    for (std::size_t i = 0; i < chunk.size(); ++i) {
+        const auto& index = explained->at(i);
+        auto classes = index ? classesFor(*index) : Result<std::vector<std::int64_t>>(index.error());
+        if (!classes) {
+            failed(chunk[i].picture.file, classes.error());
+            continue;
+        }
+        chunk[i].classes = std::move(*classes);
+        kept.push_back(std::move(chunk[i]));
+    }
+    chunk = std::move(kept);
+    return {};
+}
+
+Result<TestComparer::Said> TestComparer::askModel(std::size_t model, Chunk& chunk)
+{
+    std::vector<Image> inputs;
+    std::vector<std::int64_t> classes;
+    for (auto& item : chunk) {
+        inputs.push_back(std::move(item.inputs[model]));
+        classes.push_back(item.classes[model]);
+    }
+    auto explanations = m_models[model]->explain(inputs, order(), classes, m_context.token, progressOf(model));
     if (!explanations)
         return explanations.error();
     Said said{ {}, std::move(*explanations) };
@@ -175,7 +190,7 @@ Result<TestComparer::Said> TestComparer::askModel(
             said.answers.push_back({ one.probabilities });
         return said;
     }
-    auto answers = m_models[model]->predict(*inputs, m_context.token);
+    auto answers = m_models[model]->predict(inputs, m_context.token);
     if (!answers)
         return answers.error();
     said.answers = std::move(*answers);
@@ -192,28 +207,25 @@ ExplainProgress TestComparer::progressOf(std::size_t model) const
 
 Result<void> TestComparer::ask(Chunk chunk)
 {
-    const auto classes = chooseClasses(chunk);
-    if (!classes)
-        return classes.error();
-    if (chunk.pictures.empty())
-        return {};
-    // A folder that is called otherwise says nothing about the class.
-    for (auto& picture : chunk.pictures)
-        if (!folderClass(picture.className, m_outcome.models[m_request.rowClass.model]))
-            picture.className.clear();
+    if (const auto chosen = chooseClasses(chunk); !chosen || chunk.empty())
+        return chosen;
+    const auto& named = m_outcome.models[m_request.rowClass.model];
     std::vector<Said> said;
     for (std::size_t model = 0; model < m_models.size(); ++model) {
-        auto one = askModel(model, chunk, *classes);
+        auto one = askModel(model, chunk);
         if (!one)
             return one.error();
         said.push_back(std::move(*one));
     }
     const auto first = m_outcome.pictures.size();
-    m_outcome.pictures.resize(first + chunk.pictures.size());
-    parallelFor(chunk.pictures.size(), usableCpus(), [&](std::size_t i) {
+    m_outcome.pictures.resize(first + chunk.size());
+    parallelFor(chunk.size(), usableCpus(), [&](std::size_t i) {
         auto& picture = m_outcome.pictures[first + i];
-        picture.picture = chunk.pictures[i];
-        picture.className = classLabel(m_outcome.models[m_request.rowClass.model], classes->at(i));
+        picture.picture = std::move(chunk[i].picture);
+        // A folder that is called otherwise says nothing about the class.
+        if (!folderClass(picture.picture.className, named))
+            picture.picture.className.clear();
+        picture.className = classLabel(named, chunk[i].classes[m_request.rowClass.model]);
         for (std::size_t model = 0; model < said.size(); ++model)
             picture.answers.push_back(measure(model, i, said, picture.picture));
     });

@@ -16,11 +16,14 @@ public:
     Result<void> run();
 
 private:
-    /// Pictures that go through all models together.
-    struct Chunk {
-        std::vector<TestPicture> pictures = {};
-        std::vector<Image> images = {};
+    /// A picture on its way; lists are by model.
+    struct Item {
+        TestPicture picture = {};
+        std::vector<Image> inputs = {};         ///< as each model sees it
+        std::vector<std::int64_t> classes = {}; ///< that is explained, in each model's counting
     };
+    /// Pictures that go through all models together.
+    using Chunk = std::vector<Item>;
     /// One model's part in a chunk.
     struct Said {
         std::vector<ClassProbabilities> answers = {};
@@ -31,11 +34,14 @@ private:
     Result<void> open();
     void failed(const std::filesystem::path& file, const Error& error);
     Chunk read(std::size_t first, std::size_t end);
-    Result<std::vector<Image>> inputsFor(std::size_t model, const Chunk& chunk);
-    /// The class of each picture in the reference frame of RowClass::model; pictures without one leave the chunk.
-    Result<std::vector<std::int64_t>> chooseClasses(Chunk& chunk);
-    Result<std::vector<std::int64_t>> classesFor(std::size_t model, const std::vector<std::int64_t>& classes) const;
-    Result<Said> askModel(std::size_t model, const Chunk& chunk, const std::vector<std::int64_t>& classes);
+    Result<std::vector<Image>> see(const std::filesystem::path& file) const;
+    /// Finds Item::classes; pictures without a class leave the chunk. An error ends the comparison.
+    Result<void> chooseClasses(Chunk& chunk);
+    /// By picture, in the counting of RowClass::model; an error is the picture's own.
+    Result<std::vector<Result<std::int64_t>>> explainedClasses(const Chunk& chunk);
+    Result<std::vector<std::int64_t>> classesFor(std::int64_t index) const;
+    /// Takes the model's inputs out of the chunk.
+    Result<Said> askModel(std::size_t model, Chunk& chunk);
     ExplainProgress progressOf(std::size_t model) const;
     Result<void> ask(Chunk chunk);
     TestedAnswer measure(

@@ -3,6 +3,7 @@
 #include "CliRun.h"
 #include "TestMain.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QTemporaryDir>
@@ -69,6 +70,23 @@ private Q_SLOTS:
         QCOMPARE(second["iou"].toDouble(), 1.0);
         QCOMPARE(second["kept"].toDouble(), 1.0);
         QCOMPARE(second["own"].toDouble(), 0.0);
+    }
+
+    // Pictures of a class that one of the models does not have are told of, the others are compared.
+    void modelsOfOtherClasses()
+    {
+        QDir().mkpath(at("fewer"));
+        for (const char* name : { "class_0", "class_1" })
+            QVERIFY(QFile::link(at(QString("pictures/") + name), at(QString("fewer/") + name)));
+        const auto trained = runCli({ "train", "--data", at("fewer"), "--out", at("two"), "--model", "small_cnn",
+            "--image-size", "32", "--epochs", "1", "--batch", "8", "--precision", "fp32", "--occlusion", "none" });
+        QVERIFY2(trained.exitCode == 0, trained.text());
+        const auto result = runCli({ "compare", "--model", "three=" + at("none"), "--model", "two=" + at("two"),
+            "--image", at("pictures"), "--json" });
+        QVERIFY2(result.exitCode == 0, result.text());
+        QCOMPARE(result.json()["pictures"].toArray().size(), 24);
+        QCOMPARE(result.json()["failed"].toArray().size(), 12);
+        QVERIFY2(result.err.contains("has no class \"class_2\""), result.text());
     }
 
     // The same measure, by another command.
