@@ -4,6 +4,8 @@
 #include "bridge/ExplanationCache.h"
 #include "bridge/ModelWorker.h"
 
+#include "base/Priority.h"
+
 #include <algorithm>
 
 namespace lookaway {
@@ -136,6 +138,7 @@ bool CompareThread::next(Desk& desk)
 
 void CompareThread::run()
 {
+    yieldToOthers(); // the window comes first
     Desk desk;
     while (next(desk)) {
         auto& rows = desk.plan.rows;
