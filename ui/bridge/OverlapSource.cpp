@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "bridge/OverlapSource.h"
 
-#include "bridge/Background.h"
+#include "widgets/Background.h"
 
 #include <algorithm>
 
@@ -31,18 +31,21 @@ void OverlapSource::start()
     if (m_busy || m_asked.empty())
         return;
     m_busy = true;
+    using Found = std::vector<std::pair<Pair, std::optional<HotOverlap>>>;
     inBackground(
         this,
-        [pairs = std::exchange(m_asked, {})] {
-            std::vector<std::pair<Pair, std::optional<HotOverlap>>> found;
+        [pairs = std::exchange(m_asked, {})]() -> Result<Found> {
+            Found found;
             for (const Pair& pair : pairs)
                 found.emplace_back(pair, hotOverlap(pair.cell->map, pair.reference->map, pair.level));
             return found;
         },
-        [this](auto found) {
+        [this](const Result<Found>& found) {
             m_busy = false;
-            for (auto& [pair, overlap] : found)
-                m_known.emplace(std::move(pair), overlap);
+            if (!found)
+                return;
+            for (const auto& [pair, overlap] : *found)
+                m_known.emplace(pair, overlap);
             Q_EMIT ready();
             start();
         });

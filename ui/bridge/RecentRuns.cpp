@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "bridge/RecentRuns.h"
 
-#include "bridge/Background.h"
 #include "bridge/RunPartner.h"
 #include "session/ModelCatalogue.h"
+#include "widgets/Background.h"
 
 #include "session/BatchSheet.h"
 #include "session/RunReader.h"

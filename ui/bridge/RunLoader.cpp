@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "bridge/RunLoader.h"
 
-#include "bridge/Background.h"
+#include "widgets/Background.h"
 
 namespace lookaway {
 

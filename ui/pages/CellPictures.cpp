@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "pages/CellPictures.h"
 
-#include "bridge/Background.h"
 #include "figure/ComparisonSheet.h"
+#include "widgets/Background.h"
 
 #include <QDataStream>
 #include <QIODevice>
@@ -89,10 +89,11 @@ void CellPictures::start()
     Order order = std::move(m_asked.back());
     m_asked.pop_back();
     inBackground(
-        this, [order] { return std::pair(order, make(order)); },
-        [this](const std::pair<Order, Entry>& made) {
+        this, [order]() -> Result<Entry> { return make(order); },
+        [this, order](const Result<Entry>& made) {
             m_busy = false;
-            take(made.first, made.second);
+            if (made)
+                take(order, *made);
             start();
         });
 }

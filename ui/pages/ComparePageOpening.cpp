@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // How models and pictures come to the Compare workspace.
-#include "bridge/Background.h"
 #include "bridge/FoundModels.h"
 #include "compare/TestComparison.h"
 #include "pages/ComparePage.h"
+#include "widgets/Background.h"
 #include "widgets/InlineNote.h"
 
 #include <QClipboard>

@@ -2,9 +2,9 @@
 // What is done to a figure by hand and by menu.
 #include "pages/FigureComposer.h"
 
-#include "bridge/Background.h"
 #include "bridge/InspectPictures.h"
 #include "style/Icons.h"
+#include "widgets/Background.h"
 #include "widgets/MessageBar.h"
 
 #include <QAction>

@@ -2,12 +2,12 @@
 // Where figures come from and go to: project files, pictures, the clipboard.
 #include "pages/FigureComposer.h"
 
-#include "bridge/Background.h"
 #include "bridge/RecentFigures.h"
 #include "compare/FigureFile.h"
 #include "figure/ComparisonSheet.h"
 #include "figure/FigurePainter.h"
 #include "pages/FigureOutput.h"
+#include "widgets/Background.h"
 #include "widgets/MessageBar.h"
 #include "widgets/PictureFile.h"
 
@@ -210,10 +210,13 @@ void FigureComposer::copyPicture()
 {
     inBackground(
         this,
-        [spec = m_document->spec(), parts = m_document->parts()] {
+        [spec = m_document->spec(), parts = m_document->parts()]() -> Result<QImage> {
             return renderFigure(sheetOf(spec, parts.content()), spec.style.dpi);
         },
-        [this, dpi = m_document->spec().style.dpi](const QImage& image) {
+        [this, dpi = m_document->spec().style.dpi](const Result<QImage>& rendered) {
+            if (!rendered)
+                return say(rendered.error());
+            const QImage& image = *rendered;
             if (image.isNull())
                 return say(fail(tr("The figure has too many pixels at %1 dpi.").arg(dpi).toStdString(),
                     tr("Choose fewer dots per inch, or export a PDF.").toStdString()));

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "pages/FigureRenderer.h"
 
-#include "bridge/Background.h"
 #include "figure/ComparisonSheet.h"
 #include "figure/FigurePainter.h"
+#include "widgets/Background.h"
 
 #include <algorithm>
 #include <cmath>
@@ -47,7 +47,8 @@ void FigureRenderer::start()
     m_wanted = false;
     inBackground(
         this,
-        [figure = std::exchange(m_figure, std::nullopt), latest = m_latest, dpi = m_dpi]() mutable {
+        [figure = std::exchange(m_figure, std::nullopt), latest = m_latest,
+            dpi = m_dpi]() mutable -> Result<std::shared_ptr<const RenderedFigure>> {
             auto made = std::make_shared<RenderedFigure>();
             if (figure) {
                 const FigureContent content = figure->parts.content();
@@ -64,10 +65,12 @@ void FigureRenderer::start()
             made->image = renderFigure(made->sheet, made->dpi);
             return std::shared_ptr<const RenderedFigure>(made);
         },
-        [this](const std::shared_ptr<const RenderedFigure>& made) {
-            m_latest = made;
+        [this](const Result<std::shared_ptr<const RenderedFigure>>& made) {
             m_working = false;
-            Q_EMIT rendered(made);
+            if (made) {
+                m_latest = *made;
+                Q_EMIT rendered(*made);
+            }
             start();
         });
 }

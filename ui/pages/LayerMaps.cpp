@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "pages/LayerMaps.h"
 
-#include "bridge/Background.h"
 #include "pages/LayerModel.h"
 #include "style/Theme.h"
+#include "widgets/Background.h"
 #include "widgets/HeatColors.h"
 #include "widgets/HeatMapImage.h"
 #include "widgets/InlineNote.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "pages/PictureStrip.h"
 
-#include "bridge/Background.h"
 #include "style/Icons.h"
 #include "style/Theme.h"
+#include "widgets/Background.h"
 
 #include <QClipboard>
 #include <QFileDialog>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "pages/RunsPanel.h"
 
-#include "bridge/Background.h"
 #include "pages/RunComparison.h"
 #include "pages/RunsModel.h"
 #include "session/CommandLineText.h"
 #include "style/Icons.h"
+#include "widgets/Background.h"
 #include "widgets/EmptyState.h"
 
 #include <QAction>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "window/DataDesk.h"
 
-#include "bridge/Background.h"
 #include "pages/AugmentationPane.h"
 #include "pages/DataPage.h"
 #include "session/DemoJob.h"
 #include "session/Preview.h"
 #include "session/Survey.h"
+#include "widgets/Background.h"
 
 namespace lookaway {
 
