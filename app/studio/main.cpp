@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QThreadPool>
 
 int main(int argc, char** argv)
 {
@@ -61,5 +62,8 @@ int main(int argc, char** argv)
                 window.startDemo(lookaway::FillKind::Zero);
         },
         Qt::QueuedConnection);
-    return QApplication::exec();
+    const int code = QApplication::exec();
+    // Figures are painted in the background, with fonts, which go with the application.
+    QThreadPool::globalInstance()->waitForDone();
+    return code;
 }
