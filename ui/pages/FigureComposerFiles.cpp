@@ -185,7 +185,7 @@ void FigureComposer::exportDialog(const QString& title, const QString& suffix)
 void FigureComposer::exportTo(const QString& file)
 {
     FigureOrder order{ m_document->spec(), m_document->parts(), file, m_actions->companions->isChecked(),
-        m_document->modified() ? QString() : m_document->file() };
+        m_document->modified() ? QString() : m_document->file(), m_document->file() };
     m_exporting = true;
     showState();
     inBackground(

@@ -18,8 +18,12 @@ struct FigureOrder {
     bool companions = true;
     /// The project file that holds the figure exactly so; empty = none does, and NAME.figure.toml is written, too.
     QString project = {};
+    /// A project file that is not replaced in any case: the figure's own, which may hold what was before its changes.
+    QString kept = {};
 };
 
+/// Companions of an earlier export are replaced; those that somebody has edited since, and files of others, stay, and
+/// ours get longer names: NAME.figure.tex, NAME.figure-2.toml.
 /// Writes the picture and its companions, which say the command that makes it again. The names of all files written,
 /// the picture first. Takes its time: for a worker's thread.
 Result<QStringList> produceFigure(const FigureOrder& order);

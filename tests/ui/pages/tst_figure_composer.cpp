@@ -613,6 +613,46 @@ private Q_SLOTS:
         }
     }
 
+    void whatSomebodyEditedStays()
+    {
+        compose(1, 1);
+        QTemporaryDir folder;
+        const auto there = [&folder](const char* name) { return folder.filePath(QLatin1String(name)); };
+        const QString picture = there("out.png");
+        QSignalSpy exported(m_page.get(), &FigureComposer::exported);
+        m_page->exportTo(picture);
+        QVERIFY(exported.wait(kLong));
+        for (const char* name : { "out.tex", "out.figure.toml" }) {
+            QFile file(there(name));
+            QVERIFY(file.open(QIODevice::Append));
+            file.write(name[4] == 't' ? "% mine\n" : "# mine\n");
+        }
+        // The figure's own project with changes that are not saved yet is another such file.
+        QVERIFY(m_page->saveTo(there("out.figure-2.toml")));
+        const QByteArray tex = read(there("out.tex"));
+        const QByteArray edited = read(there("out.figure.toml"));
+        const QByteArray own = read(there("out.figure-2.toml"));
+        for (int i = 1; i <= 2; ++i) {
+            m_page->document()->edit(QStringLiteral("x"), [i](FigureSpec& figure) { figure.style.dpi = 100 + i; });
+            m_page->exportTo(picture);
+            QVERIFY(exported.wait(kLong));
+            QCOMPARE(exported[i][0].toStringList(),
+                (QStringList{ picture, there("out.figure-3.toml"), there("out.figure.tex"), there("out.json") }));
+        }
+        QCOMPARE(read(there("out.tex")), tex);
+        QCOMPARE(read(there("out.figure.toml")), edited);
+        QCOMPARE(read(there("out.figure-2.toml")), own);
+        const auto again = readFigure(there("out.figure-3.toml").toStdString());
+        QVERIFY(again.ok());
+        QCOMPARE(again->style.dpi, 102);
+        // A companion that is opened is the figure's own from then on.
+        m_page->document()->reset(*again, there("out.figure-3.toml"));
+        m_page->document()->edit(QStringLiteral("x"), [](FigureSpec& figure) { figure.style.dpi = 103; });
+        m_page->exportTo(picture);
+        QVERIFY(exported.wait(kLong));
+        QCOMPARE(exported[3][0].toStringList()[1], there("out.figure-4.toml"));
+    }
+
     void exportsWithoutCompanionsAndSaysWhatFails()
     {
         compose();
