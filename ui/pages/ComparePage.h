@@ -9,6 +9,8 @@
 #include <QWidget>
 
 #include <functional>
+#include <map>
+#include <string>
 
 class QLabel;
 class QMenu;
@@ -116,6 +118,12 @@ private:
     Comparer* m_comparer;
     CompareModel* m_model;
     ComparisonDraft m_draft;
+    /// By the epoch bar.
+    struct Moved {
+        std::string from = {}; ///< checkpoint
+        ModelSource to = {};
+    };
+    std::map<std::string, Moved> m_moved; ///< by the model's title
     QString m_runFolder;
     QString m_pictureFolder;
     int m_looking = 0; ///< works in the background that look at files

@@ -117,6 +117,7 @@ void ComparePage::clear()
 {
     const std::string device = m_draft.spec.device;
     m_epochs->setEpoch(std::nullopt);
+    m_moved.clear();
     change([&](ComparisonDraft& draft) {
         draft = {};
         draft.spec.device = device;
@@ -234,7 +235,8 @@ std::vector<int> ComparePage::epochs() const
     return { all.begin(), all.end() };
 }
 
-/// A run that did not keep this epoch goes to the one before it that it kept, else to its first.
+/// A run that did not keep this epoch goes to the one before it that it kept, else to its first. Without an epoch each
+/// is what it was before the bar moved it.
 std::vector<ComparedModel> ComparePage::modelsAt(std::optional<int> epoch) const
 {
     std::vector<ComparedModel> models = m_draft.spec.models;
@@ -242,9 +244,15 @@ std::vector<ComparedModel> ComparePage::modelsAt(std::optional<int> epoch) const
         const auto checkpoints = m_comparer->checkpoints(model.source);
         if (model.source.kind != ModelSource::Kind::Run || checkpoints.empty())
             continue;
+        if (!epoch) {
+            const auto moved = m_moved.find(model.title);
+            if (moved != m_moved.end() && moved->second.to == model.source)
+                model.source.checkpoint = moved->second.from;
+            continue;
+        }
         model.source.checkpoint.clear();
         for (const CheckpointFact& checkpoint : checkpoints)
-            if (epoch && checkpoint.epoch && (model.source.checkpoint.empty() || *checkpoint.epoch <= *epoch))
+            if (checkpoint.epoch && (model.source.checkpoint.empty() || *checkpoint.epoch <= *epoch))
                 model.source.checkpoint = checkpoint.file;
     }
     return models;
@@ -252,7 +260,17 @@ std::vector<ComparedModel> ComparePage::modelsAt(std::optional<int> epoch) const
 
 void ComparePage::moveToEpoch(std::optional<int> epoch)
 {
-    change([&](ComparisonDraft& draft) { draft.spec.models = modelsAt(epoch); });
+    const std::vector<ComparedModel> models = modelsAt(epoch);
+    for (std::size_t i = 0; i < models.size(); ++i) {
+        const ModelSource& before = m_draft.spec.models[i].source;
+        if (models[i].source == before)
+            continue;
+        Moved& moved = m_moved[models[i].title];
+        if (!(moved.to == before)) // it was not the bar that brought it there
+            moved.from = before.checkpoint;
+        moved.to = models[i].source;
+    }
+    change([&](ComparisonDraft& draft) { draft.spec.models = models; });
 }
 
 /// Runs that came after the epoch was chosen go there, too: the bar speaks of all.

@@ -29,7 +29,8 @@ EpochBar::EpochBar(QWidget* parent)
     m_slider->setTickPosition(QSlider::TicksBelow);
     m_slider->setTickInterval(1);
     m_slider->setPageStep(1);
-    m_slider->setToolTip(tr("All runs at the checkpoint of the same epoch; at the right end, each run's best one"));
+    m_slider->setToolTip(tr("All runs at the checkpoint of the same epoch; at the right end, each run as it was added: "
+                            "at its best checkpoint, or the one that was chosen"));
     m_slider->setMaximumWidth(420);
     guardWheel(m_slider);
     m_play->setObjectName(QStringLiteral("playEpochs"));
@@ -79,8 +80,8 @@ void EpochBar::setEpoch(std::optional<int> epoch)
 void EpochBar::say()
 {
     const auto now = epoch();
-    m_when->setText(now ? tr("epoch %1 of all runs that kept it, else the one before").arg(*now)
-                        : tr("each run's best checkpoint"));
+    m_when->setText(
+        now ? tr("epoch %1 of all runs that kept it, else the one before").arg(*now) : tr("each run as it was added"));
 }
 
 void EpochBar::play(bool on)

@@ -14,7 +14,7 @@ class QSlider;
 namespace lookaway {
 
 /// Moves all runs of a comparison to the same epoch, as far as their folders keep checkpoints. The last place of the
-/// slider is each run's best checkpoint.
+/// slider is what each run was before.
 class EpochBar : public QWidget {
     Q_OBJECT
 
@@ -23,7 +23,7 @@ public:
 
     /// Counted from 1, ascending. Fewer than two: there is nothing to move, and the bar hides.
     void setEpochs(const std::vector<int>& epochs);
-    /// nullopt = each run's best.
+    /// nullopt = each run as it was added.
     std::optional<int> epoch() const;
     /// Not signalled.
     void setEpoch(std::optional<int> epoch);

@@ -500,6 +500,9 @@ private Q_SLOTS:
         await();
         QVERIFY(comparer().cell(0, 1)->map.values != best->map.values);
         QTRY_VERIFY(model().columnHead(1).lines.contains(QStringLiteral("epoch 1")));
+        QTest::keyClick(bar->slider(), Qt::Key_Right);
+        QCOMPARE(draft().spec.models[1].source.checkpoint, std::string("epoch-0002.safetensors"));
+        QTest::keyClick(bar->slider(), Qt::Key_Home);
         // A run that comes later goes to the epoch that the bar says.
         const QString another = m_folder.filePath(QStringLiteral("another"));
         std::filesystem::copy(run().toStdString(), another.toStdString(), std::filesystem::copy_options::recursive);
@@ -509,7 +512,10 @@ private Q_SLOTS:
             draft().spec.models[2].source.checkpoint, std::string("epoch-0001.safetensors"), kLong);
         await();
         QTest::keyClick(bar->slider(), Qt::Key_End);
+        // Back to what they were: a checkpoint that was added as such is no other one now.
         QVERIFY(draft().spec.models[0].source.checkpoint.empty());
+        QCOMPARE(draft().spec.models[1].source.checkpoint, std::string("epoch-0001.safetensors"));
+        QVERIFY(draft().spec.models[2].source.checkpoint.empty());
         await();
         QCOMPARE(comparer().cell(0, 1)->map.values, best->map.values);
     }
