@@ -80,6 +80,21 @@ CellPictures::Order CompareDelegate::order(int row, int column, double pixelRati
         m_model->scale(row, column), comparer.spec().pictures[std::size_t(row)].crop, { side, side }, row, column };
 }
 
+QImage CompareDelegate::picture(int row, int column) const
+{
+    const CellPictures::Order asked = order(row, column, 1);
+    if (!asked.cell || asked.cell->error)
+        return {};
+    const CellPictures::Entry made = CellPictures::make(asked);
+    if (made.picture.isNull() || made.contour.isEmpty())
+        return made.picture;
+    QImage lined = made.picture.convertToFormat(QImage::Format_RGB32);
+    QPainter painter(&lined);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintContour(painter, made.contour, QTransform::fromScale(lined.width(), lined.height()));
+    return lined;
+}
+
 void CompareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     painter->save();

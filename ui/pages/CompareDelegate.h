@@ -25,6 +25,8 @@ public:
     /// The square for the picture in a cell.
     QRect pictureBox(const QRect& cell) const;
     CellPictures::Order order(int row, int column, double pixelRatio) const;
+    /// A cell's picture with its contour, in the network's resolution; null = there is none.
+    QImage picture(int row, int column) const;
     CellPictures* pictures() const { return m_pictures; }
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;

@@ -133,8 +133,7 @@ void CompareGrid::fit()
 
 QImage CompareGrid::picture(int row, int column) const
 {
-    const CellPictures::Order order = m_delegate->order(row, column, 1);
-    return order.cell && !order.cell->error ? CellPictures::make(order).picture : QImage();
+    return m_delegate->picture(row, column);
 }
 
 QRect CompareGrid::pictureRect(int row, int column) const

@@ -351,6 +351,10 @@ private Q_SLOTS:
         QCOMPARE(grid().picture(0, 1), opaque);
         find<QCheckBox>("contour")->click();
         QCOMPARE(m_page->figure().style.contour, 0.5);
+        // What is copied and saved has the line, too: dark or light where it was neither.
+        const QImage lined = grid().picture(0, 1);
+        QCOMPARE(lined.size(), opaque.size());
+        QVERIFY(lined.convertToFormat(QImage::Format_RGB32) != opaque.convertToFormat(QImage::Format_RGB32));
         QCOMPARE(comparer().cell(0, 1), before);
         // The hot level does change them.
         auto* level = find<SliderBox>("hotLevel");
