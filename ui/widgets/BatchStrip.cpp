@@ -3,6 +3,7 @@
 
 #include "figure/BatchFigure.h"
 #include "figure/FigureExport.h"
+#include "widgets/Background.h"
 #include "widgets/BatchStripControls.h"
 #include "widgets/CardView.h"
 #include "widgets/EmptyState.h"
@@ -110,28 +111,41 @@ void BatchStrip::addExportMenu()
         entry->setObjectName(QStringLiteral("saveBatch_") + kind.suffix);
         connect(entry, &QAction::triggered, this, [this, kind] {
             // The one that is clicked on: others come while the dialog is open.
-            askAndSave(this, QStringLiteral("batch"), kind,
-                [this, entry = m_shown](const QString& path) { return save(entry, path); });
+            askAndSave(this, QStringLiteral("batch"), kind, [this, entry = m_shown](const QString& path) {
+                save(entry, path);
+                return Result<void>(); // what goes wrong later is said then
+            });
         });
         m_view->addAction(entry);
     }
 }
 
-Result<void> BatchStrip::saveFigure(const QString& file) const
+void BatchStrip::saveFigure(const QString& file)
 {
-    return save(m_shown, file);
+    save(m_shown, file);
 }
 
-Result<void> BatchStrip::save(const std::optional<BatchHistory::Entry>& entry, const QString& file) const
+void BatchStrip::save(const std::optional<BatchHistory::Entry>& entry, const QString& file)
 {
+    const auto finish = [this, file](const Result<void>& result) {
+        if (result) {
+            Q_EMIT saved(file);
+        } else {
+            sayNotSaved(this, result.error());
+            Q_EMIT saveFailed(result.error());
+        }
+    };
     if (!entry)
-        return fail(tr("There is no mini-batch to save.").toStdString());
+        return finish(fail(tr("There is no mini-batch to save.").toStdString()));
     FigureStyle style;
     style.widthMm = 114;
     style.colors = m_controls->style().colors;
     style.opacity = m_controls->style().opacity;
-    return exportFigure(
-        sheetOf(*entry->batch, m_classes, style), file, tr("Occluded mini-batch %1").arg(entry->batch->step + 1));
+    const auto write = [batch = entry->batch, classes = m_classes, style, file,
+                           title = tr("Occluded mini-batch %1").arg(entry->batch->step + 1)] {
+        return exportFigure(sheetOf(*batch, classes, style), file, title);
+    };
+    inBackground(this, write, finish);
 }
 
 void BatchStrip::setClasses(const std::vector<std::string>& classes)

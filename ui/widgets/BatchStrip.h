@@ -48,8 +48,8 @@ public:
     void clear();
 
     /// The mini-batch on display as a figure: a row per picture with original, heat map, mask and occluded picture. The
-    /// ending of the name says how (FigureExport.h). A sentence when there is none, or it cannot be written.
-    Result<void> saveFigure(const QString& file) const;
+    /// ending of the name says how (FigureExport.h). In the background; saved() or saveFailed() follows.
+    void saveFigure(const QString& file);
 
     const BatchHistory& history() const { return m_history; }
     const std::vector<PictureCard>& pinned() const { return m_pinned; }
@@ -57,12 +57,15 @@ public:
 Q_SIGNALS:
     /// A picture is to be shown large.
     void pictureActivated(const lookaway::PictureCard& card);
+    void saved(const QString& file);
+    /// A box says so, too.
+    void saveFailed(const lookaway::Error& error);
 
 private:
     void build();
     void addMenu();
     void addExportMenu();
-    Result<void> save(const std::optional<BatchHistory::Entry>& entry, const QString& file) const;
+    void save(const std::optional<BatchHistory::Entry>& entry, const QString& file);
     void refresh();
     void showLatest();
     void togglePin(int row);

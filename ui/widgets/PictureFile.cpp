@@ -118,6 +118,15 @@ QPalette printPalette()
     return palette;
 }
 
+void sayNotSaved(QWidget* parent, const Error& error)
+{
+    auto* box = new QMessageBox(QMessageBox::Warning, QCoreApplication::translate("PictureFile", "Not saved"),
+        QString::fromStdString(error.what), QMessageBox::Ok, parent);
+    box->setInformativeText(QString::fromStdString(error.hint));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
 void askAndSave(
     QWidget* parent, const QString& name, const FileKind& kind, std::function<Result<void>(const QString& path)> save)
 {
@@ -132,14 +141,8 @@ void askAndSave(
     dialog->selectFile(name + QLatin1Char('.') + kind.suffix);
     QObject::connect(dialog, &QFileDialog::fileSelected, dialog, [parent, save = std::move(save)](const QString& path) {
         QSettings().setValue(kFolderKey, QFileInfo(path).absolutePath());
-        const auto saved = save(path);
-        if (saved)
-            return;
-        auto* box = new QMessageBox(QMessageBox::Warning, QCoreApplication::translate("PictureFile", "Not saved"),
-            QString::fromStdString(saved.error().what), QMessageBox::Ok, parent);
-        box->setInformativeText(QString::fromStdString(saved.error().hint));
-        box->setAttribute(Qt::WA_DeleteOnClose);
-        box->open();
+        if (const auto saved = save(path); !saved)
+            sayNotSaved(parent, saved.error());
     });
     dialog->open();
 }

@@ -34,6 +34,9 @@ struct FileKind {
     QString suffix = {};
 };
 
+/// A box that says why a file was not saved. Returns at once. GUI thread.
+void sayNotSaved(QWidget* parent, const Error& error);
+
 /// Asks where to save a file, `name` without suffix being suggested, and hands the path to `save`; says so in a box
 /// when that fails. Returns at once. GUI thread.
 void askAndSave(
