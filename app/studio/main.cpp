@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QScopeGuard>
 #include <QThreadPool>
 
 int main(int argc, char** argv)
@@ -42,6 +43,9 @@ int main(int argc, char** argv)
     parser.addOption(exitWhenShown);
     parser.process(application);
 
+    // After the window, which calls off what it can: figures are painted in the background with the application's
+    // fonts.
+    const auto painted = qScopeGuard([] { QThreadPool::globalInstance()->waitForDone(); });
     lookaway::MainWindow window;
     window.show();
     if (parser.isSet(exitWhenShown)) {
@@ -62,8 +66,5 @@ int main(int argc, char** argv)
                 window.startDemo(lookaway::FillKind::Zero);
         },
         Qt::QueuedConnection);
-    const int code = QApplication::exec();
-    // Figures are painted in the background, with fonts, which go with the application.
-    QThreadPool::globalInstance()->waitForDone();
-    return code;
+    return QApplication::exec();
 }
