@@ -5,6 +5,7 @@
 #ifdef LOOKAWAY_TEST_WIDGETS
 #include <QApplication>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 using Application = QApplication;
 #else
 #include <QCoreApplication>
@@ -35,9 +36,14 @@ Registration::Registration(std::string suite, Factory make)
 
 int main(int argc, char** argv)
 {
+#ifdef LOOKAWAY_TEST_WIDGETS
+    // The settings of the person who runs the tests stay as they are, and programs that run at the same time do not
+    // clear each other's.
+    const QTemporaryDir settings;
+    qputenv("XDG_CONFIG_HOME", settings.path().toLocal8Bit());
+#endif
     Application application(argc, argv);
 #ifdef LOOKAWAY_TEST_WIDGETS
-    // The settings and caches of the person who runs the tests stay as they are.
     QStandardPaths::setTestModeEnabled(true);
     Application::setOrganizationName(QStringLiteral("lookaway-test"));
     Application::setApplicationName(QStringLiteral("lookaway-test"));
