@@ -44,8 +44,9 @@ int main(int argc, char** argv)
     parser.process(application);
 
     // After the window, which calls off what it can: figures are painted in the background with the application's
-    // fonts.
-    const auto painted = qScopeGuard([] { QThreadPool::globalInstance()->waitForDone(); });
+    // fonts. Whatever else hangs there (a folder far away) is not waited for.
+    constexpr int patience = 10000; // ms
+    const auto painted = qScopeGuard([] { QThreadPool::globalInstance()->waitForDone(patience); });
     lookaway::MainWindow window;
     window.show();
     if (parser.isSet(exitWhenShown)) {
