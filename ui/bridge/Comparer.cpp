@@ -12,6 +12,8 @@ namespace lookaway {
 namespace {
 
 constexpr int kRowItself = -1;
+/// The window shows what has changed before all cores compute, ms.
+constexpr int kBreath = 30;
 
 template <class Known> void keepOnly(QHash<QByteArray, Known>& known, const QSet<QByteArray>& wanted)
 {
@@ -36,6 +38,9 @@ Comparer::Comparer(QObject* parent)
                       Q_EMIT cellProgress(place.row, place.column, share);
               } })
 {
+    m_breath.setSingleShot(true);
+    m_breath.setInterval(kBreath);
+    connect(&m_breath, &QTimer::timeout, this, [this] { m_thread.setPlan(std::move(m_plan)); });
 }
 
 void Comparer::setSpec(const ComparisonSpec& spec)
@@ -67,6 +72,7 @@ void Comparer::stop()
     if (!working())
         return;
     m_stopped = true;
+    m_breath.stop();
     m_thread.setPlan({ m_spec, {}, {}, false });
     Q_EMIT stopped();
 }
@@ -127,7 +133,7 @@ void Comparer::forgetOthers()
 /// Whatever is missing, each thing once.
 void Comparer::plan(bool afresh)
 {
-    ComparePlan plan{ m_spec, {}, {}, afresh };
+    ComparePlan plan{ m_spec, {}, {}, afresh || (m_breath.isActive() && m_plan.afresh) };
     QSet<QByteArray> listed;
     const auto missing = [&](const QByteArray& key, const auto& known) {
         if (known.contains(key) || listed.contains(key))
@@ -148,7 +154,9 @@ void Comparer::plan(bool afresh)
     for (std::size_t model = 0; model < m_modelKeys.size(); ++model)
         if (missing(m_modelKeys[model], m_models))
             plan.models.push_back({ model, m_modelKeys[model] });
-    m_thread.setPlan(std::move(plan));
+    m_plan = std::move(plan);
+    if (!m_breath.isActive())
+        m_breath.start();
 }
 
 std::vector<Comparer::Place> Comparer::placesOf(const QByteArray& key) const

@@ -7,6 +7,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
 #include <vector>
@@ -89,6 +90,8 @@ private:
     QHash<QByteArray, std::shared_ptr<const Result<ModelFacts>>> m_models;
     QHash<QByteArray, QByteArray> m_classes; ///< what rows were found to explain, by what that depends on
     QHash<QByteArray, std::vector<CheckpointFact>> m_checkpoints; ///< by run folder
+    ComparePlan m_plan; ///< that the thread is given when the window has shown what has changed
+    QTimer m_breath;
     int m_done = 0;
     bool m_stopped = false;
     CompareThread m_thread; ///< last: it ends first
