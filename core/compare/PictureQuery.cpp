@@ -22,9 +22,9 @@ std::optional<double> worth(const TestedPicture& picture, const PictureQuery& qu
     const double gain = model.spread.shareAboveLevel - before.spread.shareAboveLevel;
     switch (query.order) {
     case PictureQuery::Order::SpreadGain:
-        return measured ? std::optional<double>(gain) : std::nullopt;
+        return measured && gain > 0 ? std::optional<double>(gain) : std::nullopt;
     case PictureQuery::Order::SpreadLoss:
-        return measured ? std::optional<double>(-gain) : std::nullopt;
+        return measured && gain < 0 ? std::optional<double>(-gain) : std::nullopt;
     case PictureQuery::Order::Gained:
         return known && model.right && !before.right ? std::optional<double>(model.predictedProbability) : std::nullopt;
     case PictureQuery::Order::Lost:

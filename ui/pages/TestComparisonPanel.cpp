@@ -101,7 +101,7 @@ QWidget* TestComparisonPanel::makeHead()
     m_place->setObjectName(QStringLiteral("testPlace"));
     m_place->setAccessibleName(tr("Test pictures"));
     m_place->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_place->setMinimumContentsLength(24);
+    m_place->setMinimumContentsLength(32);
     m_start = new QPushButton(icon(QStringLiteral("evaluate")), tr("&Test"));
     m_start->setObjectName(QStringLiteral("startTest"));
     m_start->setToolTip(tr("All models explain the same class of every test picture"));
