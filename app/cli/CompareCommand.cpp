@@ -161,10 +161,8 @@ int compare(const CompareOptions& options)
     RunView view;
     const auto job = testComparisonJob(*request, [&](TestComparison result) { outcome = std::move(result); });
     const auto finished = runWatched(job, view).finished;
-    if (finished.outcome == RunFinished::Outcome::Cancelled)
-        return finish(cancelled(), options.json);
-    if (finished.outcome == RunFinished::Outcome::Failed)
-        return finish(finished.error, options.json);
+    if (const auto error = errorOf(finished))
+        return finish(*error, options.json);
     for (const auto& file : outcome.failed)
         printError(file.error);
     const bool wanted = !options.find.empty() || !options.figure.empty();

@@ -47,10 +47,8 @@ int evaluateRun(const EvaluateOptions& options)
     RunView view;
     const auto job = evaluateJob(requestOf(options), [&](EvaluationOutcome result) { outcome = std::move(result); });
     const auto finished = runWatched(job, view).finished;
-    if (finished.outcome == RunFinished::Outcome::Cancelled)
-        return finish(cancelled(), options.json);
-    if (finished.outcome == RunFinished::Outcome::Failed)
-        return finish(finished.error, options.json);
+    if (const auto error = errorOf(finished))
+        return finish(*error, options.json);
     if (options.json)
         printJson(evaluationJson(options.request.run, outcome));
     else

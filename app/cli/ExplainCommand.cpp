@@ -75,10 +75,8 @@ int explain(const Options& options)
     RunView view;
     const auto job = explainFilesJob(*request, [&](ExplainFilesOutcome result) { outcome = std::move(result); });
     const auto finished = runWatched(job, view).finished;
-    if (finished.outcome == RunFinished::Outcome::Cancelled)
-        return finish(cancelled(), options.json);
-    if (finished.outcome == RunFinished::Outcome::Failed)
-        return finish(finished.error, options.json);
+    if (const auto error = errorOf(finished))
+        return finish(*error, options.json);
     for (const auto& file : outcome.failed)
         printError(file.error);
     if (options.json)

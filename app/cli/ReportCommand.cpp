@@ -31,10 +31,8 @@ int report(const ReportOptions& options)
         return finish(test.error(), options.json);
     RunView view;
     const auto finished = runWatched(reportJob({ *test, options.pictures, options.out }), view).finished;
-    if (finished.outcome == RunFinished::Outcome::Cancelled)
-        return finish(cancelled(), options.json);
-    if (finished.outcome == RunFinished::Outcome::Failed)
-        return finish(finished.error, options.json);
+    if (const auto error = errorOf(finished))
+        return finish(*error, options.json);
     if (options.json)
         printJson({ { "outcome", "completed" }, { "report", finished.report } });
     else

@@ -40,4 +40,17 @@ RunSummary runWatched(Job job, RunView& view)
     return summary;
 }
 
+std::optional<Error> errorOf(const RunFinished& finished)
+{
+    switch (finished.outcome) {
+    case RunFinished::Outcome::Cancelled:
+        return cancelled();
+    case RunFinished::Outcome::Failed:
+        return finished.error;
+    case RunFinished::Outcome::Completed:
+        break;
+    }
+    return std::nullopt;
+}
+
 } // namespace lookaway::cli

@@ -4,6 +4,7 @@
 #include "session/Event.h"
 #include "session/Session.h"
 
+#include <optional>
 #include <vector>
 
 namespace lookaway::cli {
@@ -21,5 +22,8 @@ struct RunSummary {
 /// Runs the job in a session of its own and returns when it is over. Shows its events in `view`; Ctrl-C and SIGTERM
 /// cancel it, a second Ctrl-C ends the process (StopSignals).
 RunSummary runWatched(Job job, RunView& view);
+
+/// Why a run that is over has no result: it was cancelled, or failed. nullopt: it has one.
+std::optional<Error> errorOf(const RunFinished& finished);
 
 } // namespace lookaway::cli

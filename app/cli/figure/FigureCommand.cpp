@@ -100,10 +100,8 @@ int render(const CommandOptions& options, const FigureSpec& spec, std::vector<st
     FigureContent content;
     RunView view;
     const auto finished = runWatched(computing(spec, content), view).finished;
-    if (finished.outcome == RunFinished::Outcome::Cancelled)
-        return finish(cancelled(), options.json);
-    if (finished.outcome == RunFinished::Outcome::Failed)
-        return finish(finished.error, options.json);
+    if (const auto error = errorOf(finished))
+        return finish(*error, options.json);
     const auto failed = failedCells(content);
     if (failed.size() == spec.comparison.pictures.size() * spec.comparison.columns.size())
         return finish(failed.front().error, options.json);
