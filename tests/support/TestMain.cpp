@@ -4,7 +4,6 @@
 
 #ifdef LOOKAWAY_TEST_WIDGETS
 #include <QApplication>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 using Application = QApplication;
 #else
@@ -38,13 +37,13 @@ int main(int argc, char** argv)
 {
 #ifdef LOOKAWAY_TEST_WIDGETS
     // The settings of the person who runs the tests stay as they are, and programs that run at the same time do not
-    // clear each other's.
-    const QTemporaryDir settings;
-    qputenv("XDG_CONFIG_HOME", settings.path().toLocal8Bit());
+    // clear each other's. (QStandardPaths' test mode would be one folder for all of them.)
+    const QTemporaryDir own;
+    for (const char* place : { "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME" })
+        qputenv(place, own.path().toLocal8Bit());
 #endif
     Application application(argc, argv);
 #ifdef LOOKAWAY_TEST_WIDGETS
-    QStandardPaths::setTestModeEnabled(true);
     Application::setOrganizationName(QStringLiteral("lookaway-test"));
     Application::setApplicationName(QStringLiteral("lookaway-test"));
 #endif
