@@ -7,9 +7,9 @@
 #include "TextTable.h"
 #include "WatchedRun.h"
 
-#include "session/DemoConfig.h"
-#include "session/RunReader.h"
 #include "session/TrainJob.h"
+#include "session/runs/RunReader.h"
+#include "session/settings/DemoConfig.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>

@@ -4,7 +4,7 @@
 #include "DemoPictures.h"
 #include "RunView.h"
 
-#include "session/CommandLineText.h"
+#include "session/settings/CommandLineText.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>

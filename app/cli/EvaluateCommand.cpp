@@ -6,7 +6,7 @@
 #include "WatchedRun.h"
 
 #include "session/EvaluateJob.h"
-#include "session/SettingNames.h"
+#include "session/settings/SettingNames.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>

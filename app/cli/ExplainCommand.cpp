@@ -6,7 +6,7 @@
 #include "TextTable.h"
 #include "WatchedRun.h"
 
-#include "session/ExplanationRecord.h"
+#include "session/inspect/ExplanationRecord.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>

@@ -4,7 +4,7 @@
 #include "ModelOptions.h"
 #include "SettingOptions.h"
 
-#include "session/ExplainFiles.h"
+#include "session/inspect/ExplainFiles.h"
 
 #include <string>
 #include <vector>

@@ -6,8 +6,8 @@
 #include "TextTable.h"
 #include "WatchedRun.h"
 
-#include "session/FaithfulnessJob.h"
-#include "session/FaithfulnessRecord.h"
+#include "session/inspect/FaithfulnessJob.h"
+#include "session/inspect/FaithfulnessRecord.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>

@@ -3,7 +3,7 @@
 #include "Console.h"
 #include "TextTable.h"
 
-#include "session/ModelCatalogue.h"
+#include "session/inspect/ModelCatalogue.h"
 #include "weights/WeightsFile.h"
 
 #include <CLI/CLI.hpp>

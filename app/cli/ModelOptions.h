@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/Result.h"
-#include "session/Inspection.h"
+#include "session/inspect/Inspection.h"
 
 #include <functional>
 #include <memory>

@@ -5,8 +5,8 @@
 #include "TextTable.h"
 
 #include "base/AtomicFile.h"
-#include "session/CommandLineText.h"
-#include "session/RunReader.h"
+#include "session/runs/RunReader.h"
+#include "session/settings/CommandLineText.h"
 
 #include <nlohmann/json.hpp>
 

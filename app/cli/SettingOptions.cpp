@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "SettingOptions.h"
 
-#include "session/ConfigFile.h"
-#include "session/Settings.h"
+#include "session/settings/ConfigFile.h"
+#include "session/settings/Settings.h"
 
 #include <CLI/CLI.hpp>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/Result.h"
-#include "session/Config.h"
+#include "session/settings/Config.h"
 
 #include <map>
 #include <string>

@@ -7,10 +7,10 @@
 #include "WatchedRun.h"
 
 #include "models/ModelInfo.h"
-#include "session/CommandLineText.h"
-#include "session/RunReader.h"
-#include "session/Settings.h"
 #include "session/TrainJob.h"
+#include "session/runs/RunReader.h"
+#include "session/settings/CommandLineText.h"
+#include "session/settings/Settings.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "session/Event.h"
 #include "session/Session.h"
+#include "session/runs/Event.h"
 
 #include <optional>
 #include <vector>

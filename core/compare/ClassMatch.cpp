@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "compare/ClassMatch.h"
 
-#include "session/ClassNames.h"
+#include "session/inspect/ClassNames.h"
 
 #include <algorithm>
 

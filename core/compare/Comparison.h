@@ -4,7 +4,7 @@
 #include "base/CancelToken.h"
 #include "compare/ComparisonSpec.h"
 #include "evaluate/AttentionSpread.h"
-#include "session/MapScale.h"
+#include "session/inspect/MapScale.h"
 
 #include <functional>
 #include <memory>

@@ -4,7 +4,7 @@
 #include "base/Text.h"
 #include "compare/SpecNames.h"
 #include "models/NearestNames.h"
-#include "session/Settings.h"
+#include "session/settings/Settings.h"
 
 #include <algorithm>
 #include <set>

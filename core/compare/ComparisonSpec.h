@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "session/Inspection.h"
+#include "session/inspect/Inspection.h"
 
 #include <cstddef>
 #include <filesystem>

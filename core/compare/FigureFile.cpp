@@ -4,7 +4,7 @@
 #include "base/AtomicFile.h"
 #include "compare/SpecNames.h"
 #include "compare/StyleSettings.h"
-#include "session/TomlText.h"
+#include "session/settings/TomlText.h"
 
 #include <sstream>
 

@@ -3,8 +3,8 @@
 
 #include "compare/FigureFile.h"
 #include "compare/SpecNames.h"
-#include "session/ModelRecord.h"
 #include "session/Versions.h"
+#include "session/inspect/ModelRecord.h"
 #include "weights/Sha256.h"
 
 #include <nlohmann/json.hpp>

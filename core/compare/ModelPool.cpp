@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "compare/ModelPool.h"
 
-#include "session/ModelSidecar.h"
+#include "session/inspect/ModelSidecar.h"
 
 #include <algorithm>
 #include <filesystem>

@@ -3,7 +3,7 @@
 
 #include "compare/ClassMatch.h"
 #include "compare/SpecNames.h"
-#include "session/Pictures.h"
+#include "session/inspect/Pictures.h"
 
 #include <algorithm>
 

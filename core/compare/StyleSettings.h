@@ -2,7 +2,7 @@
 #pragma once
 
 #include "compare/FigureSpec.h"
-#include "session/Settings.h"
+#include "session/settings/Settings.h"
 
 #include <variant>
 #include <vector>

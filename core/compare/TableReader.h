@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/Result.h"
-#include "session/Settings.h"
+#include "session/settings/Settings.h"
 
 #include <toml++/toml.h>
 

@@ -4,8 +4,8 @@
 #include "base/Memory.h"
 #include "compare/ClassMatch.h"
 #include "data/Parallel.h"
-#include "session/Pictures.h"
 #include "session/Startup.h"
+#include "session/inspect/Pictures.h"
 
 #include <algorithm>
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "compare/Comparison.h"
-#include "session/ExplainFiles.h"
 #include "session/Session.h"
+#include "session/inspect/ExplainFiles.h"
 
 #include <cstddef>
 #include <cstdint>

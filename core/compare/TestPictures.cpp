@@ -2,8 +2,8 @@
 #include "compare/TestComparison.h"
 
 #include "data/DataParts.h"
-#include "session/PictureFiles.h"
-#include "session/RunReader.h"
+#include "session/inspect/PictureFiles.h"
+#include "session/runs/RunReader.h"
 
 namespace lookaway {
 

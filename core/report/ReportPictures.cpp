@@ -2,7 +2,7 @@
 #include "report/ReportPictures.h"
 
 #include "report/Html.h"
-#include "session/PictureFiles.h"
+#include "session/inspect/PictureFiles.h"
 
 #include <algorithm>
 #include <cstdio>

@@ -2,9 +2,9 @@
 #include "report/ReportSections.h"
 
 #include "report/Html.h"
-#include "session/ConfigFile.h"
-#include "session/SettingNames.h"
-#include "session/Settings.h"
+#include "session/settings/ConfigFile.h"
+#include "session/settings/SettingNames.h"
+#include "session/settings/Settings.h"
 
 #include <algorithm>
 #include <cmath>

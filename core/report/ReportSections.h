@@ -2,7 +2,7 @@
 #pragma once
 
 #include "compare/ModelStatistics.h"
-#include "session/RunReader.h"
+#include "session/runs/RunReader.h"
 
 #include <optional>
 #include <string>

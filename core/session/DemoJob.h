@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "session/DemoConfig.h"
 #include "session/Session.h"
+#include "session/settings/DemoConfig.h"
 
 #include <filesystem>
 

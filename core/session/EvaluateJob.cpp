@@ -5,10 +5,10 @@
 #include "evaluate/Evaluation.h"
 #include "models/Classifier.h"
 #include "session/ReadingProgress.h"
-#include "session/RunReader.h"
 #include "session/SavedModel.h"
 #include "session/Startup.h"
 #include "session/TestRuns.h"
+#include "session/runs/RunReader.h"
 #include "train/Device.h"
 #include "train/Precision.h"
 

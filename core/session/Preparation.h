@@ -4,8 +4,8 @@
 #include "base/Result.h"
 #include "data/DataParts.h"
 #include "models/ModelInfo.h"
-#include "session/RunReader.h"
 #include "session/Session.h"
+#include "session/runs/RunReader.h"
 
 #include <memory>
 

@@ -3,8 +3,8 @@
 
 #include "base/Image.h"
 #include "base/Result.h"
-#include "session/Config.h"
 #include "session/Session.h"
+#include "session/settings/Config.h"
 
 #include <cstdint>
 #include <filesystem>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/Result.h"
-#include "session/Event.h"
+#include "session/runs/Event.h"
 
 #include <cstddef>
 #include <cstdint>

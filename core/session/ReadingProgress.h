@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "session/Event.h"
+#include "session/runs/Event.h"
 
 #include <cstddef>
 #include <functional>

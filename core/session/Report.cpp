@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "session/Report.h"
 
-#include "session/SettingNames.h"
+#include "session/settings/SettingNames.h"
 #include "weights/Sha256.h"
 
 #include <nlohmann/json.hpp>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/Result.h"
-#include "session/RunReader.h"
+#include "session/runs/RunReader.h"
 #include "train/TrainingSettings.h"
 
 #include <filesystem>

@@ -2,7 +2,7 @@
 #include "session/Session.h"
 
 #include "session/Failure.h"
-#include "session/Settings.h"
+#include "session/settings/Settings.h"
 
 #include <chrono>
 #include <future>

@@ -3,7 +3,7 @@
 
 #include "base/CancelToken.h"
 #include "base/Result.h"
-#include "session/Event.h"
+#include "session/runs/Event.h"
 #include "train/TrainingControl.h"
 
 #include <atomic>

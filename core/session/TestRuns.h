@@ -7,8 +7,8 @@
 #include "data/DataParts.h"
 #include "evaluate/TestResult.h"
 #include "evaluate/TestSets.h"
-#include "session/Config.h"
-#include "session/Event.h"
+#include "session/runs/Event.h"
+#include "session/settings/Config.h"
 
 #include <functional>
 #include <string>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "session/Config.h"
 #include "session/Session.h"
+#include "session/settings/Config.h"
 
 #include <filesystem>
 

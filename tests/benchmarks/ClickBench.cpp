@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ClickBench.h"
 
-#include "pages/AnswerList.h"
-#include "pages/ExplainPane.h"
-#include "pages/InspectPage.h"
-#include "pages/InspectPanes.h"
-#include "pages/LayerMaps.h"
-#include "pages/PictureStrip.h"
-#include "widgets/InspectView.h"
+#include "pages/inspect/AnswerList.h"
+#include "pages/inspect/ExplainPane.h"
+#include "pages/inspect/InspectPage.h"
+#include "pages/inspect/InspectPanes.h"
+#include "pages/inspect/LayerMaps.h"
+#include "pages/inspect/PictureStrip.h"
+#include "widgets/pictures/InspectView.h"
 #include "window/MainWindow.h"
 
 #include <QApplication>

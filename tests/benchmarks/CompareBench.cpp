@@ -2,9 +2,9 @@
 #include "CompareBench.h"
 
 #include "bridge/FoundModels.h"
-#include "pages/CellPictures.h"
-#include "pages/CompareGrid.h"
-#include "pages/ComparePage.h"
+#include "pages/compare/CellPictures.h"
+#include "pages/compare/CompareGrid.h"
+#include "pages/compare/ComparePage.h"
 #include "window/MainWindow.h"
 
 #include <QApplication>

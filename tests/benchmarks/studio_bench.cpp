@@ -20,7 +20,7 @@
 #include "CompareBench.h"
 
 #include "base/Affinity.h"
-#include "pages/PictureBrowser.h"
+#include "pages/data/PictureBrowser.h"
 #include "session/Startup.h"
 #include "session/Survey.h"
 #include "session/TrainJob.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The reader of figure files takes any bytes: it returns a figure that can be written and read again, or a sentence.
 #include "compare/FigureFile.h"
-#include "session/SettingsBuilder.h"
+#include "session/settings/SettingsBuilder.h"
 
 #include <cstdint>
 #include <cstdlib>

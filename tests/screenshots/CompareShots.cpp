@@ -2,8 +2,8 @@
 #include "CompareShots.h"
 
 #include "bridge/FoundModels.h"
-#include "pages/CompareGrid.h"
-#include "pages/ComparePage.h"
+#include "pages/compare/CompareGrid.h"
+#include "pages/compare/ComparePage.h"
 #include "window/MainWindow.h"
 
 #include <QAction>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "FigureShots.h"
 
-#include "pages/FigureComposer.h"
-#include "session/RunReader.h"
+#include "pages/composer/FigureComposer.h"
+#include "session/runs/RunReader.h"
 #include "window/MainWindow.h"
 
 #include <QAction>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "InspectShots.h"
 
-#include "pages/ExplainPane.h"
-#include "pages/InputEditor.h"
-#include "pages/InspectPage.h"
-#include "pages/InspectPanes.h"
-#include "pages/ModelPanel.h"
-#include "pages/PictureStrip.h"
+#include "pages/inspect/ExplainPane.h"
+#include "pages/inspect/InputEditor.h"
+#include "pages/inspect/InspectPage.h"
+#include "pages/inspect/InspectPanes.h"
+#include "pages/inspect/ModelPanel.h"
+#include "pages/inspect/PictureStrip.h"
 #include "window/MainWindow.h"
 
 #include <QCheckBox>

@@ -19,35 +19,43 @@ reachable() { # header, relative to core/
         case $seen in *" $header "*) continue ;; esac
         seen="$seen$header "
         [ -f "core/$header" ] || continue
-        while read -r next; do queue+=("$next"); done < <(sed -nE 's/^#include *"([a-z]+\/[A-Za-z0-9]+\.h)".*/\1/p' "core/$header")
+        while read -r next; do queue+=("$next"); done < <(sed -nE 's/^#include *"([a-z]+(\/[a-z]+)?\/[A-Za-z0-9]+\.h)".*/\1/p' "core/$header")
     done
     printf '%s\n' $seen
 }
-for header in core/session/*.h core/compare/*.h core/report/*.h; do
-    [ -f "$header" ] || continue
+for header in $(find core/session core/compare core/report -name '*.h'); do
     for reached in $(reachable "${header#core/}"); do
         complain "$header reaches LibTorch through $reached:" "$(grep -nE '#include *[<"](torch|ATen|c10)/' "core/$reached")"
     done
 done
 
-# A stage includes only earlier stages.
-stages="base data weights models explain distract train evaluate session compare report"
-earlier=""
-for stage in $stages; do
-    earlier="$earlier $stage"
-    for other in $stages; do
-        case " $earlier " in *" $other "*) continue ;; esac
-        complain "core/$stage includes the later stage core/$other:" "$(grep -rnE "#include *\"$other/" "core/$stage")"
+# A folder includes only itself and those before it.
+ladder() { # TOP FOLDER...
+    local top=$1 earlier="" folder other
+    shift
+    for folder in "$@"; do
+        [ -d "$top/$folder" ] || complain "$top/$folder is missing: correct this list." "$folder"
+        earlier="$earlier $folder"
+        for other in "$@"; do
+            case " $earlier " in *" $other "*) continue ;; esac
+            complain "$top/$folder includes the later $top/$other:" \
+                "$(find "$top/$folder" -maxdepth 1 -type f -exec grep -nHE "#include *\"$other/[A-Za-z0-9]+\.h" {} +)"
+        done
     done
-done
-# A room of the studio includes only earlier rooms, and of core only report/, compare/, session/ and base/.
-rooms="figure style widgets bridge pages window"
-earlier=""
-for room in $rooms; do
-    earlier="$earlier $room"
-    for other in $rooms; do
-        case " $earlier " in *" $other "*) continue ;; esac
-        complain "ui/$room includes the later room ui/$other:" "$(grep -rnE "#include *\"$other/" "ui/$room" 2>/dev/null)"
+    for folder in $(find "$top" -mindepth 1 -type d -printf '%P\n'); do
+        case " $* " in *" $folder "*) ;; *) complain "No ladder names this folder: add it below." "$top/$folder" ;; esac
+    done
+}
+ladder core base data weights models explain distract train evaluate session/settings session/runs session session/inspect \
+    compare report
+ladder ui figure style widgets widgets/pictures widgets/forms widgets/plots bridge pages pages/method pages/data \
+    pages/training pages/runs pages/inspect pages/compare pages/composer window
+
+# The pages do not know each other.
+for page in data training runs inspect compare composer; do
+    for other in data training runs inspect compare composer; do
+        [ "$page" = "$other" ] ||
+            complain "ui/pages/$page includes ui/pages/$other:" "$(grep -rnE "#include *\"pages/$other/" "ui/pages/$page")"
     done
 done
 complain "ui/figure includes widgets:" "$(grep -rnE '#include *<Q(Widget|Application|tWidgets)' ui/figure)"

@@ -3,10 +3,10 @@
 //   lookaway_train_child train CONFIG.toml RUN   trains, a line per checkpoint
 //   lookaway_train_child resume RUN              goes on
 //   lookaway_train_child startup ARGUMENT        prepares the process and says what came of it
-#include "session/ConfigFile.h"
 #include "session/Session.h"
 #include "session/Startup.h"
 #include "session/TrainJob.h"
+#include "session/settings/ConfigFile.h"
 
 #include <cstdio>
 #include <cstdlib>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "bridge/CompareKeys.h"
 
-#include "session/ConfigFile.h"
+#include "session/settings/ConfigFile.h"
 
 #include <QCryptographicHash>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "bridge/ExplanationCache.h"
 
-#include "session/Settings.h"
+#include "session/settings/Settings.h"
 
 #include <QCryptographicHash>
 

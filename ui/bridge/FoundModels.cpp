@@ -3,7 +3,7 @@
 
 #include "bridge/InspectPictures.h"
 #include "bridge/RunPartner.h"
-#include "session/RunReader.h"
+#include "session/runs/RunReader.h"
 
 #include <QFile>
 #include <QFileInfo>

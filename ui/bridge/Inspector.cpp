@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "bridge/Inspector.h"
 
-#include "session/Pictures.h"
+#include "session/inspect/Pictures.h"
 
 #include <QFile>
 #include <QFileInfo>

@@ -4,7 +4,7 @@
 #include "bridge/ExplanationCache.h"
 #include "bridge/ModelWorker.h"
 
-#include "session/FaithfulnessCurves.h"
+#include "session/inspect/FaithfulnessCurves.h"
 
 #include <QHash>
 #include <QObject>

@@ -2,8 +2,8 @@
 #include "bridge/Preferences.h"
 
 #include "base/ColorMap.h"
-#include "session/SettingNames.h"
-#include "session/Settings.h"
+#include "session/settings/SettingNames.h"
+#include "session/settings/Settings.h"
 
 #include <QDir>
 #include <QSettings>

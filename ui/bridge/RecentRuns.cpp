@@ -2,11 +2,11 @@
 #include "bridge/RecentRuns.h"
 
 #include "bridge/RunPartner.h"
-#include "session/ModelCatalogue.h"
+#include "session/inspect/ModelCatalogue.h"
 #include "widgets/Background.h"
 
-#include "session/BatchSheet.h"
-#include "session/RunReader.h"
+#include "session/runs/BatchSheet.h"
+#include "session/runs/RunReader.h"
 
 #include <QDir>
 #include <QFileInfo>

@@ -2,10 +2,10 @@
 #include "bridge/RunController.h"
 
 #include "session/DemoJob.h"
-#include "session/ModelCatalogue.h"
-#include "session/RunReader.h"
-#include "session/SettingNames.h"
 #include "session/TrainJob.h"
+#include "session/inspect/ModelCatalogue.h"
+#include "session/runs/RunReader.h"
+#include "session/settings/SettingNames.h"
 
 #include <QDateTime>
 #include <QDir>

@@ -3,8 +3,8 @@
 
 #include "bridge/SessionBridge.h"
 
-#include "session/Config.h"
 #include "session/EvaluateJob.h"
+#include "session/settings/Config.h"
 
 #include <QObject>
 #include <QString>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "session/RunReader.h"
+#include "session/runs/RunReader.h"
 
 #include <QObject>
 #include <QString>

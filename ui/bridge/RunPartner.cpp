@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "bridge/RunPartner.h"
 
-#include "session/ConfigFile.h"
+#include "session/settings/ConfigFile.h"
 
 #include <QCoreApplication>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "session/RunList.h"
+#include "session/runs/RunList.h"
 
 #include <QString>
 

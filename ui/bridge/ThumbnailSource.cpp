@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "bridge/ThumbnailSource.h"
 
-#include "widgets/HeatMapImage.h"
+#include "widgets/pictures/HeatMapImage.h"
 
 #include <deque>
 #include <mutex>

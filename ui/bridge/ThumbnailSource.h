@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "session/Pictures.h"
+#include "session/inspect/Pictures.h"
 
 #include <QCache>
 #include <QObject>

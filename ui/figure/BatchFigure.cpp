@@ -4,9 +4,9 @@
 #include "base/Text.h"
 #include "figure/SheetImage.h"
 #include "figure/SheetTexts.h"
-#include "session/MapScale.h"
-#include "session/PictureFiles.h"
-#include "session/SettingNames.h"
+#include "session/inspect/MapScale.h"
+#include "session/inspect/PictureFiles.h"
+#include "session/settings/SettingNames.h"
 
 #include <algorithm>
 #include <array>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "figure/FigureSheet.h"
-#include "session/Event.h"
+#include "session/runs/Event.h"
 
 #include <string>
 #include <vector>

@@ -3,7 +3,7 @@
 #include "figure/MapContour.h"
 #include "figure/RegionColors.h"
 #include "figure/SheetImage.h"
-#include "session/PictureFiles.h"
+#include "session/inspect/PictureFiles.h"
 
 #include <algorithm>
 #include <cmath>

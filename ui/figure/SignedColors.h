@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/ColorMap.h"
-#include "session/PictureFiles.h"
+#include "session/inspect/PictureFiles.h"
 
 namespace lookaway {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "window/CompareDesk.h"
 
-#include "pages/CompareGrid.h"
-#include "pages/ComparePage.h"
-#include "pages/RunsPanel.h"
-#include "pages/TestComparisonPanel.h"
+#include "pages/compare/CompareGrid.h"
+#include "pages/compare/ComparePage.h"
+#include "pages/compare/TestComparisonPanel.h"
+#include "pages/runs/RunsPanel.h"
 #include "style/Icons.h"
 
 #include <QMenu>

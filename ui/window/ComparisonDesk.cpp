@@ -3,11 +3,11 @@
 
 #include "bridge/RunController.h"
 #include "bridge/RunPartner.h"
-#include "pages/ComparisonBar.h"
-#include "pages/EvaluationView.h"
-#include "pages/RunsModel.h"
-#include "pages/RunsPanel.h"
-#include "pages/TrainPage.h"
+#include "pages/runs/RunsModel.h"
+#include "pages/runs/RunsPanel.h"
+#include "pages/training/ComparisonBar.h"
+#include "pages/training/EvaluationView.h"
+#include "pages/training/TrainPage.h"
 #include "window/TrainingDesk.h"
 
 #include <QLocale>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "session/Config.h"
+#include "session/settings/Config.h"
 
 #include <QObject>
 

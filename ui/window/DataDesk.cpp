@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "window/DataDesk.h"
 
-#include "pages/AugmentationPane.h"
-#include "pages/DataPage.h"
+#include "pages/data/AugmentationPane.h"
+#include "pages/data/DataPage.h"
 #include "session/DemoJob.h"
 #include "session/Preview.h"
 #include "session/Survey.h"

@@ -3,7 +3,7 @@
 
 #include "bridge/SessionBridge.h"
 
-#include "session/Config.h"
+#include "session/settings/Config.h"
 
 #include <QObject>
 

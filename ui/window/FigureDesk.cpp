@@ -2,7 +2,7 @@
 #include "window/FigureDesk.h"
 
 #include "bridge/Comparer.h"
-#include "pages/FigureComposer.h"
+#include "pages/composer/FigureComposer.h"
 
 #include <QAction>
 #include <QFile>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "window/InspectDesk.h"
 
-#include "pages/InspectPage.h"
-#include "pages/InspectPanes.h"
-#include "pages/RunsPanel.h"
+#include "pages/inspect/InspectPage.h"
+#include "pages/inspect/InspectPanes.h"
+#include "pages/runs/RunsPanel.h"
 #include "style/Icons.h"
 
 #include <QMenu>

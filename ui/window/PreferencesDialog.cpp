@@ -2,10 +2,10 @@
 #include "window/PreferencesDialog.h"
 
 #include "base/ColorMap.h"
-#include "widgets/ColorMapBox.h"
 #include "widgets/InlineNote.h"
-#include "widgets/PathEdit.h"
-#include "widgets/SettingTexts.h"
+#include "widgets/forms/PathEdit.h"
+#include "widgets/forms/SettingTexts.h"
+#include "widgets/pictures/ColorMapBox.h"
 
 #include <QApplication>
 #include <QCheckBox>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "bridge/Preferences.h"
-#include "widgets/ValueEditor.h"
+#include "widgets/forms/ValueEditor.h"
 
 #include <QDialog>
 

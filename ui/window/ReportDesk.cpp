@@ -2,7 +2,7 @@
 #include "window/ReportDesk.h"
 
 #include "bridge/SessionBridge.h"
-#include "pages/RunsPanel.h"
+#include "pages/runs/RunsPanel.h"
 #include "report/HtmlReport.h"
 
 #include <QDir>

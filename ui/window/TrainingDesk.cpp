@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "window/TrainingDesk.h"
 
-#include "pages/EvaluationView.h"
-#include "pages/ProbePanel.h"
-#include "pages/SetupPanel.h"
-#include "pages/TrainPage.h"
-#include "widgets/BatchStrip.h"
-#include "widgets/LiveControls.h"
-#include "widgets/SettingsForm.h"
-#include "widgets/TrainingPlots.h"
+#include "pages/training/EvaluationView.h"
+#include "pages/training/ProbePanel.h"
+#include "pages/training/SetupPanel.h"
+#include "pages/training/TrainPage.h"
+#include "widgets/forms/LiveControls.h"
+#include "widgets/forms/SettingsForm.h"
+#include "widgets/pictures/BatchStrip.h"
+#include "widgets/plots/TrainingPlots.h"
 
 #include <QFileInfo>
 

@@ -5,8 +5,8 @@
 
 #include "base/Text.h"
 #include "compare/FigureFile.h"
-#include "session/CommandLineText.h"
-#include "session/PictureFiles.h"
+#include "session/inspect/PictureFiles.h"
+#include "session/settings/CommandLineText.h"
 
 #include <CLI/CLI.hpp>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "session/Inspection.h"
-#include "session/ModelSidecar.h"
+#include "session/inspect/Inspection.h"
+#include "session/inspect/ModelSidecar.h"
 #include "weights/Safetensors.h"
 
 #include <opencv2/core.hpp>

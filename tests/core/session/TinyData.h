@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/Random.h"
-#include "session/Config.h"
+#include "session/settings/Config.h"
 
 #include <opencv2/core.hpp>
 #include <opencv2/imgcodecs.hpp>

@@ -6,10 +6,10 @@
 #include "data/ImageReader.h"
 #include "models/Registry.h"
 #include "models/WeightTransfer.h"
-#include "session/ProbeFile.h"
 #include "session/Probes.h"
-#include "session/RunReader.h"
 #include "session/TrainJob.h"
+#include "session/runs/ProbeFile.h"
+#include "session/runs/RunReader.h"
 #include "weights/WeightsFile.h"
 
 #include <torch/torch.h>

@@ -4,9 +4,9 @@
 #include "Sanitizers.h"
 #include "TinyData.h"
 #include "base/AtomicFile.h"
-#include "session/ConfigFile.h"
-#include "session/CsvLog.h"
-#include "session/RunReader.h"
+#include "session/runs/CsvLog.h"
+#include "session/runs/RunReader.h"
+#include "session/settings/ConfigFile.h"
 #include "weights/WeightsFile.h"
 
 #include <QProcess>

@@ -3,9 +3,9 @@
 
 #include "RunJob.h"
 #include "TinyData.h"
-#include "session/ConfigFile.h"
-#include "session/RunReader.h"
 #include "session/TrainJob.h"
+#include "session/runs/RunReader.h"
+#include "session/settings/ConfigFile.h"
 #include "weights/Safetensors.h"
 
 #include <nlohmann/json.hpp>

@@ -2,7 +2,7 @@
 #include "bridge/InspectPictures.h"
 #include "bridge/Inspector.h"
 #include "bridge/RecentModels.h"
-#include "widgets/HeatMapImage.h"
+#include "widgets/pictures/HeatMapImage.h"
 
 #include "TestMain.h"
 #include "TinyRun.h"

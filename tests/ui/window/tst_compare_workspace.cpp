@@ -2,12 +2,12 @@
 // The ways into the Compare workspace of the real window, and out of it.
 #include "StudioTest.h"
 
-#include "pages/CompareGrid.h"
-#include "pages/ComparePage.h"
-#include "pages/InspectPage.h"
-#include "pages/PictureStrip.h"
-#include "pages/RunsModel.h"
-#include "pages/RunsPanel.h"
+#include "pages/compare/CompareGrid.h"
+#include "pages/compare/ComparePage.h"
+#include "pages/inspect/InspectPage.h"
+#include "pages/inspect/PictureStrip.h"
+#include "pages/runs/RunsModel.h"
+#include "pages/runs/RunsPanel.h"
 #include "window/Actions.h"
 
 #include "../bridge/TinyRun.h"

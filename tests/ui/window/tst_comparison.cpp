@@ -2,14 +2,14 @@
 // From a finished run with occlusion to its baseline, and to both side by side.
 #include "StudioTest.h"
 
-#include "pages/ComparisonBar.h"
-#include "pages/EvaluationView.h"
-#include "pages/RunsModel.h"
-#include "pages/RunsPanel.h"
-#include "pages/TrainPage.h"
+#include "pages/runs/RunsModel.h"
+#include "pages/runs/RunsPanel.h"
+#include "pages/training/ComparisonBar.h"
+#include "pages/training/EvaluationView.h"
+#include "pages/training/TrainPage.h"
 #include "widgets/MessageBar.h"
-#include "widgets/Plot.h"
-#include "widgets/TrainingPlots.h"
+#include "widgets/plots/Plot.h"
+#include "widgets/plots/TrainingPlots.h"
 
 #include "TestMain.h"
 

@@ -4,8 +4,8 @@
 #include "StudioTest.h"
 
 #include "compare/FigureFile.h"
-#include "pages/ComparePage.h"
-#include "pages/FigureComposer.h"
+#include "pages/compare/ComparePage.h"
+#include "pages/composer/FigureComposer.h"
 #include "widgets/EmptyState.h"
 #include "widgets/MessageBar.h"
 #include "window/FigureDesk.h"

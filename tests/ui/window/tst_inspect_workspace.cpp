@@ -3,12 +3,12 @@
 #include "StudioTest.h"
 
 #include "bridge/RecentModels.h"
-#include "pages/InspectPage.h"
-#include "pages/InspectPanes.h"
-#include "pages/InspectStart.h"
-#include "pages/PictureStrip.h"
-#include "pages/RunsModel.h"
-#include "pages/RunsPanel.h"
+#include "pages/inspect/InspectPage.h"
+#include "pages/inspect/InspectPanes.h"
+#include "pages/inspect/InspectStart.h"
+#include "pages/inspect/PictureStrip.h"
+#include "pages/runs/RunsModel.h"
+#include "pages/runs/RunsPanel.h"
 #include "widgets/MessageBar.h"
 #include "window/Actions.h"
 

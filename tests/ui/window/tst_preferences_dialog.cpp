@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "widgets/ColorMapBox.h"
-#include "widgets/PathEdit.h"
+#include "widgets/forms/PathEdit.h"
+#include "widgets/pictures/ColorMapBox.h"
 #include "window/PreferencesDialog.h"
 
 #include "TestMain.h"

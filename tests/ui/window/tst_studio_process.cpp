@@ -2,7 +2,7 @@
 // The program as a process that somebody ends from outside, and its next start.
 #include "StudioTest.h"
 
-#include "session/RunReader.h"
+#include "session/runs/RunReader.h"
 #include "widgets/MessageBar.h"
 
 #include "TestMain.h"

@@ -3,10 +3,10 @@
 #include "StudioTest.h"
 
 #include "compare/TestComparison.h"
-#include "pages/ComparePage.h"
-#include "pages/RunsModel.h"
-#include "pages/RunsPanel.h"
-#include "pages/TestComparisonPanel.h"
+#include "pages/compare/ComparePage.h"
+#include "pages/compare/TestComparisonPanel.h"
+#include "pages/runs/RunsModel.h"
+#include "pages/runs/RunsPanel.h"
 #include "widgets/MessageBar.h"
 #include "window/Actions.h"
 

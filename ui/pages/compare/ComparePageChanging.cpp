@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: MIT
+// How a comparison changes, and how the page shows it.
+#include "bridge/ExplanationCache.h"
+#include "figure/RegionColors.h"
+#include "pages/compare/CompareChoice.h"
+#include "pages/compare/CompareGrid.h"
+#include "pages/compare/CompareLook.h"
+#include "pages/compare/CompareModel.h"
+#include "pages/compare/ComparePage.h"
+#include "pages/compare/EpochBar.h"
+#include "widgets/EmptyState.h"
+#include "widgets/InlineNote.h"
+#include "widgets/pictures/ColorScale.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QProgressBar>
+#include <QStackedWidget>
+
+#include <algorithm>
+#include <set>
+
+namespace lookaway {
+
+using Kind = ComparedColumn::Kind;
+
+namespace {
+
+bool signedMapsOnly(const ComparisonSpec& spec)
+{
+    return std::none_of(spec.columns.begin(), spec.columns.end(), [](const ComparedColumn& column) {
+        const MethodFact* method = findMethod(column.method);
+        return column.kind == Kind::Map && !(method && method->isSigned);
+    });
+}
+
+} // namespace
+
+void ComparePage::connectTools()
+{
+    const auto on = [this](auto signal, auto edit) {
+        connect(m_choice, signal, this,
+            [this, edit](const auto&... values) { change([&](ComparisonDraft& draft) { edit(draft, values...); }); });
+    };
+    on(&CompareChoice::rowClassChosen,
+        [](ComparisonDraft& draft, const RowClass& rowClass) { draft.spec.rowClass = rowClass; });
+    on(&CompareChoice::methodChosen,
+        [](ComparisonDraft& draft, const std::string& method) { draft.setMethod(method); });
+    on(&CompareChoice::layerChosen, [](ComparisonDraft& draft, const std::string& layer) { draft.setLayer(layer); });
+    on(&CompareChoice::settingsChosen,
+        [](ComparisonDraft& draft, const ExplainSettings& settings) { draft.spec.explain = settings; });
+    on(&CompareChoice::columnsWanted, [](ComparisonDraft& draft, Kind kind, bool shown) { draft.show(kind, shown); });
+    on(&CompareChoice::referenceChosen, [](ComparisonDraft& draft, std::size_t model) { draft.setReference(model); });
+    connect(m_look, &CompareLook::changed, this, [this] {
+        m_model->setStyle(m_look->style());
+        showScale();
+    });
+    connect(m_look, &CompareLook::levelChanged, this,
+        [this](double level) { change([&](ComparisonDraft& draft) { draft.spec.hotLevel = level; }); });
+    connect(m_look, &CompareLook::sizeWanted, m_grid, &CompareGrid::stepSide);
+    connect(m_look, &CompareLook::fitWanted, m_grid, &CompareGrid::fit);
+    connect(m_epochs, &EpochBar::epochChosen, this, &ComparePage::moveToEpoch);
+    connect(m_stop, &QPushButton::clicked, this,
+        [this] { m_comparer->working() ? m_comparer->stop() : m_comparer->resume(); });
+    connect(m_comparer, &Comparer::progress, this, &ComparePage::showProgress);
+    connect(m_comparer, &Comparer::stopped, this, &ComparePage::showProgress);
+    connect(m_comparer, &Comparer::modelOpened, this, [this](int model) {
+        showTools();
+        const auto facts = m_comparer->model(std::size_t(model));
+        if (facts && !facts->ok()) // its cells say so, too, where there are any
+            m_note->say(InlineNote::Kind::Problem,
+                tr("%1: %2").arg(QString::fromStdString(m_draft.spec.models[std::size_t(model)].title),
+                    QString::fromStdString(facts->error().message())));
+        // Later: it changes the models of which this is one.
+        QMetaObject::invokeMethod(this, &ComparePage::keepEpoch, Qt::QueuedConnection);
+    });
+    // What is shared becomes known row by row.
+    connect(m_comparer, &Comparer::rowReady, this, &ComparePage::showScale);
+    connect(m_comparer, &Comparer::finished, this, &ComparePage::showScale);
+}
+
+void ComparePage::connectGrid()
+{
+    connect(m_grid, &CompareGrid::columnMoveWanted, this, [this](int from, int to) {
+        change([&](ComparisonDraft& draft) { draft.moveColumn(std::size_t(from), std::size_t(to)); });
+    });
+    connect(m_grid, &CompareGrid::rowMoveWanted, this, [this](int from, int to) {
+        change([&](ComparisonDraft& draft) { draft.movePicture(std::size_t(from), std::size_t(to)); });
+    });
+    connect(m_grid, &CompareGrid::rowRemovalWanted, this,
+        [this](int row) { change([&](ComparisonDraft& draft) { draft.removePicture(std::size_t(row)); }); });
+    connect(m_grid, &CompareGrid::columnRemovalWanted, this,
+        [this](int column) { change([&](ComparisonDraft& draft) { draft.removeColumn(std::size_t(column)); }); });
+    connect(m_grid, &CompareGrid::inspectWanted, this, &ComparePage::inspect);
+    connect(m_grid, &CompareGrid::menuWanted, this, &ComparePage::showMenu);
+}
+
+/// Everything that changes the comparison goes this way.
+void ComparePage::change(const std::function<void(ComparisonDraft&)>& edit)
+{
+    ComparisonDraft draft = m_draft;
+    edit(draft);
+    if (!draft.spec.models.empty())
+        if (const auto valid = validate(draft.spec); !valid) {
+            m_note->say(InlineNote::Kind::Problem, QString::fromStdString(valid.error().message()));
+            return showTools();
+        }
+    m_draft = std::move(draft);
+    m_note->clear();
+    m_model->setReference(m_draft.reference);
+    m_comparer->setSpec(m_draft.spec);
+    showState();
+    Q_EMIT changed();
+}
+
+void ComparePage::clear()
+{
+    const std::string device = m_draft.spec.device;
+    m_epochs->setEpoch(std::nullopt);
+    m_moved.clear();
+    change([&](ComparisonDraft& draft) {
+        draft = {};
+        draft.spec.device = device;
+        draft.spec.hotLevel = m_look->hotLevel();
+    });
+}
+
+void ComparePage::showState()
+{
+    const bool any = !m_draft.spec.models.empty() || !m_draft.spec.pictures.empty();
+    const bool models = !m_draft.spec.models.empty();
+    if (m_looking > 0)
+        m_start->setTexts(tr("Looking at the files…"), tr("What kind of model each one is."));
+    else
+        m_start->setTexts(tr("Where do my models look?"),
+            tr("Drop runs, checkpoints, weights or TorchScript files here, then pictures: each row is a picture, each "
+               "column a model, and all cells of a row explain the same class. In the Runs panel, select several runs "
+               "and press Compare Heat Maps."));
+    if (models)
+        m_noPictures->setTexts(tr("Now the pictures"),
+            tr("Drop files or a folder. Of each one you see where every model looks: %1.").arg(modelTitles()));
+    else
+        m_noPictures->setTexts(tr("Now the models"), tr("Drop runs or model files, or press Models above."));
+    const bool run = !firstRun().isEmpty();
+    m_takeTest->setVisible(run);
+    m_testPictures->setEnabled(run);
+    m_arms->setEnabled(run);
+    m_stack->setCurrentIndex(any ? 1 : 0);
+    m_middle->setCurrentIndex(models && !m_draft.spec.pictures.empty() ? 1 : 0);
+    m_compose->setEnabled(m_middle->currentIndex() == 1);
+    m_tests->setEnabled(models);
+    showTools();
+    showProgress();
+    showScale();
+}
+
+void ComparePage::showTools()
+{
+    m_choice->show(m_draft, *m_comparer);
+    m_epochs->setEpochs(epochs());
+}
+
+void ComparePage::showProgress()
+{
+    const int done = m_comparer->done();
+    const int total = m_comparer->total();
+    const bool working = m_comparer->working();
+    const bool missing = done < total;
+    m_epochs->setBusy(working);
+    m_progress->setVisible(working && missing);
+    m_progress->setRange(0, std::max(1, total));
+    m_progress->setValue(done);
+    m_stop->setVisible(missing);
+    m_stop->setText(working ? tr("Stop") : tr("Go On"));
+    m_stop->setToolTip(working ? tr("Leave the rest empty for now (Esc)") : tr("Compute the cells that are missing"));
+    int failed = 0;
+    for (int row = 0; row < m_comparer->rows() && !missing; ++row)
+        for (int column = 0; column < m_comparer->columns(); ++column)
+            failed += m_model->state(row, column) == CompareModel::State::Failed ? 1 : 0;
+    if (missing)
+        m_state->setText(tr("%1 of %2 cells").arg(done).arg(total));
+    else if (total == 0)
+        m_state->clear();
+    else
+        m_state->setText(tr("%n pictures", nullptr, m_comparer->rows())
+            + (failed > 0 ? QStringLiteral(", ") + tr("%n cells cannot be shown", nullptr, failed) : QString()));
+}
+
+/// What colours mean.
+void ComparePage::showScale()
+{
+    const FigureStyle style = m_look->style();
+    const bool any = m_middle->currentIndex() == 1;
+    QStringList said;
+    if (m_draft.shows(Kind::Map))
+        switch (style.scale) {
+        case FigureStyle::Scale::PerMap:
+            said << tr("Each map on its own scale.");
+            break;
+        case FigureStyle::Scale::Row:
+            said << tr("One scale in each row: there, equal colours are equal values.");
+            break;
+        case FigureStyle::Scale::Figure:
+            said << tr("One scale for all maps: equal colours are equal values.");
+            break;
+        }
+    if (m_draft.shows(Kind::Difference))
+        said << tr("Difference: red where the model is hotter than the reference, blue where it is colder.");
+    if (m_draft.shows(Kind::HotRegions)) {
+        const auto patch = [](std::size_t region, const QString& text) {
+            const Rgb color = regionColors[region];
+            return QStringLiteral("<span style=\"color:%1\">■</span> %2")
+                .arg(QColor(color.red, color.green, color.blue).name(), text);
+        };
+        said << tr("Hot:") + QLatin1Char(' ') + patch(0, tr("reference only")) + QLatin1Char(' ')
+                + patch(1, tr("this model only")) + QLatin1Char(' ') + patch(2, tr("both"));
+    }
+    m_scaleNote->setText(any ? said.join(QLatin1Char(' ')) : QString());
+    const bool isSigned = signedMapsOnly(m_draft.spec);
+    const auto shared =
+        style.scale == FigureStyle::Scale::Figure ? m_model->figureScale(isSigned) : std::optional<MapScale>();
+    const MapScale shown = shared.value_or(MapScale{ isSigned ? -1.F : 0.F, 1 });
+    m_legend->setVisible(any && m_draft.shows(Kind::Map));
+    m_legend->setLegend({ isSigned ? HeatColors::forAndAgainst() : HeatColors::of(style.colors), double(shown.low),
+        double(shown.high), isSigned });
+}
+
+std::vector<int> ComparePage::epochs() const
+{
+    std::set<int> all;
+    for (const ComparedModel& model : m_draft.spec.models)
+        for (const CheckpointFact& checkpoint : m_comparer->checkpoints(model.source))
+            if (checkpoint.epoch && model.source.kind == ModelSource::Kind::Run)
+                all.insert(*checkpoint.epoch);
+    return { all.begin(), all.end() };
+}
+
+/// A run that did not keep this epoch goes to the one before it that it kept, else to its first. Without an epoch each
+/// is what it was before the bar moved it.
+std::vector<ComparedModel> ComparePage::modelsAt(std::optional<int> epoch) const
+{
+    std::vector<ComparedModel> models = m_draft.spec.models;
+    for (ComparedModel& model : models) {
+        const auto checkpoints = m_comparer->checkpoints(model.source);
+        if (model.source.kind != ModelSource::Kind::Run || checkpoints.empty())
+            continue;
+        if (!epoch) {
+            const auto moved = m_moved.find(model.title);
+            if (moved != m_moved.end() && moved->second.to == model.source)
+                model.source.checkpoint = moved->second.from;
+            continue;
+        }
+        model.source.checkpoint.clear();
+        for (const CheckpointFact& checkpoint : checkpoints)
+            if (checkpoint.epoch && (model.source.checkpoint.empty() || *checkpoint.epoch <= *epoch))
+                model.source.checkpoint = checkpoint.file;
+    }
+    return models;
+}
+
+void ComparePage::moveToEpoch(std::optional<int> epoch)
+{
+    const std::vector<ComparedModel> models = modelsAt(epoch);
+    for (std::size_t i = 0; i < models.size(); ++i) {
+        const ModelSource& before = m_draft.spec.models[i].source;
+        if (models[i].source == before)
+            continue;
+        Moved& moved = m_moved[models[i].title];
+        if (!(moved.to == before)) // it was not the bar that brought it there
+            moved.from = before.checkpoint;
+        moved.to = models[i].source;
+    }
+    change([&](ComparisonDraft& draft) { draft.spec.models = models; });
+}
+
+/// Runs that came after the epoch was chosen go there, too: the bar speaks of all.
+void ComparePage::keepEpoch()
+{
+    if (const auto epoch = m_epochs->epoch(); epoch && modelsAt(epoch) != m_draft.spec.models)
+        moveToEpoch(epoch);
+}
+
+QString ComparePage::modelTitles() const
+{
+    QStringList titles;
+    for (const ComparedModel& model : m_draft.spec.models)
+        titles << QString::fromStdString(model.title);
+    return titles.join(QStringLiteral(", "));
+}
+
+QString ComparePage::firstRun() const
+{
+    for (const ComparedModel& model : m_draft.spec.models)
+        if (model.source.kind == ModelSource::Kind::Run)
+            return QString::fromStdString(model.source.path.string());
+    return {};
+}
+
+} // namespace lookaway

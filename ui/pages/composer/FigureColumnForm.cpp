@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+#include "pages/composer/FigureColumnForm.h"
+
+#include "pages/method/MethodBox.h"
+#include "widgets/ComboPopup.h"
+#include "widgets/WheelGuard.h"
+
+#include <QLineEdit>
+#include <QStandardItemModel>
+
+namespace lookaway {
+
+using Kind = ComparedColumn::Kind;
+
+namespace {
+
+constexpr int kLetters = 10; ///< that a narrow box has room for; its list is as wide as it must be
+
+QComboBox* narrowBox(const char* name, QComboBox* box = new QComboBox)
+{
+    box->setObjectName(QLatin1String(name));
+    box->setMinimumContentsLength(kLetters);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    guardWheel(box);
+    return box;
+}
+
+} // namespace
+
+FigureColumnForm::FigureColumnForm(FigureDocument& document, QWidget* parent)
+    : FigureForm(document, parent)
+    , m_title(addText(
+          tr("Title"), [this](const FigureSpec& spec) { return column(spec) ? column(spec)->title : std::string(); },
+          [this](FigureSpec& spec, const std::string& text) {
+              if (column(spec))
+                  spec.comparison.columns[std::size_t(m_index)].title = text;
+          }))
+    , m_kind(narrowBox("columnKind"))
+    , m_model(narrowBox("columnModel"))
+    , m_reference(narrowBox("columnReference"))
+    , m_method(new MethodBox)
+    , m_layer(narrowBox("columnLayer"))
+{
+    addEditors();
+    connectEditors();
+    onShow([this](const FigureSpec& spec) { showColumn(spec); });
+    connect(&document, &FigureDocument::contentChanged, this, [this] {
+        if (const auto* shown = column(this->document().spec()))
+            showLayers(*shown);
+    });
+}
+
+void FigureColumnForm::addEditors()
+{
+    m_title->setObjectName(QStringLiteral("columnTitle"));
+    m_kind->addItems({ tr("Input picture"), tr("Heat map"), tr("Difference"), tr("Hot regions") });
+    narrowBox("columnMethod", m_method);
+    addRow(tr("Shows"), m_kind);
+    addRow(tr("Of model"), m_model);
+    addRow(tr("Against"), m_reference);
+    addRow(tr("Method"), m_method);
+    addRow(tr("Layer"), m_layer);
+}
+
+void FigureColumnForm::connectEditors()
+{
+    connect(m_kind, &QComboBox::activated, this, [this](int index) {
+        const auto models = document().spec().comparison.models.size();
+        changeColumn(tr("What a Column Shows"), [index, models](ComparedColumn& column) {
+            column.kind = Kind(index);
+            if (column.reference == column.model && models > 1) // a model differs from another one
+                column.reference = column.model == 0 ? 1 : 0;
+        });
+    });
+    connect(m_model, &QComboBox::activated, this, [this](int index) {
+        changeColumn(tr("Model of a Column"), [index](ComparedColumn& column) {
+            if (column.reference == std::size_t(index))
+                column.reference = column.model; // they change places
+            column.model = std::size_t(index);
+            column.layer.clear(); // another network may have no such layer
+        });
+    });
+    connect(m_reference, &QComboBox::activated, this, [this](int index) {
+        const auto model = std::size_t(m_reference->itemData(index).toInt());
+        changeColumn(tr("Model to Compare With"), [model](ComparedColumn& column) { column.reference = model; });
+    });
+    connect(m_method, &MethodBox::methodChosen, this, [this] {
+        changeColumn(tr("Method of a Column"),
+            [method = m_method->method()](ComparedColumn& column) { column.method = method; });
+    });
+    connect(m_layer, &QComboBox::activated, this, [this](int index) {
+        const std::string layer = m_layer->itemData(index).toString().toStdString();
+        changeColumn(tr("Layer of a Column"), [layer](ComparedColumn& column) { column.layer = layer; });
+    });
+}
+
+const ComparedColumn* FigureColumnForm::column(const FigureSpec& spec) const
+{
+    const auto index = static_cast<std::size_t>(m_index);
+    return m_index >= 0 && index < spec.comparison.columns.size() ? &spec.comparison.columns[index] : nullptr;
+}
+
+void FigureColumnForm::changeColumn(const QString& label, const std::function<void(ComparedColumn&)>& change)
+{
+    document().edit(label, [this, change](FigureSpec& spec) {
+        if (column(spec))
+            change(spec.comparison.columns[std::size_t(m_index)]);
+    });
+}
+
+void FigureColumnForm::setColumn(int column)
+{
+    m_index = column;
+    refresh();
+}
+
+void FigureColumnForm::showColumn(const FigureSpec& spec)
+{
+    const ComparedColumn* shown = column(spec);
+    if (!shown)
+        return;
+    ComparedColumn untitled = *shown;
+    untitled.title.clear();
+    m_title->setPlaceholderText(QString::fromStdString(titleOf(untitled, spec.comparison)));
+    m_kind->setCurrentIndex(static_cast<int>(shown->kind));
+    for (const Kind pair : { Kind::Difference, Kind::HotRegions }) // of one model alone there is none
+        qobject_cast<QStandardItemModel*>(m_kind->model())
+            ->item(static_cast<int>(pair))
+            ->setEnabled(spec.comparison.models.size() > 1);
+    showModels(*shown, spec);
+    m_method->setMethod(shown->method);
+    showLayers(*shown);
+    const bool map = shown->kind != Kind::Input;
+    setRowShown(m_reference, shown->kind == Kind::Difference || shown->kind == Kind::HotRegions);
+    setRowShown(m_method, map);
+    setRowShown(m_layer, map);
+}
+
+void FigureColumnForm::showModels(const ComparedColumn& column, const FigureSpec& spec)
+{
+    m_model->clear();
+    m_reference->clear();
+    const auto& models = spec.comparison.models;
+    for (std::size_t i = 0; i < models.size(); ++i) {
+        m_model->addItem(QString::fromStdString(models[i].title), int(i));
+        if (i != column.model)
+            m_reference->addItem(QString::fromStdString(models[i].title), int(i));
+    }
+    m_model->setCurrentIndex(static_cast<int>(column.model));
+    m_reference->setCurrentIndex(m_reference->findData(static_cast<int>(column.reference)));
+    fitPopup(m_model);
+    fitPopup(m_reference);
+}
+
+void FigureColumnForm::showLayers(const ComparedColumn& column)
+{
+    m_layer->clear();
+    m_layer->addItem(tr("Default"), QString());
+    const auto& models = document().parts().models;
+    const auto facts = column.model < models.size() ? models[column.model] : nullptr;
+    if (facts && *facts)
+        for (const LayerFact& layer : (*facts)->layers)
+            if (layer.eligible)
+                m_layer->addItem(QString::fromStdString(layer.name), QString::fromStdString(layer.name));
+    const QString name = QString::fromStdString(column.layer);
+    if (m_layer->findData(name) < 0) // the model is not open yet
+        m_layer->addItem(name, name);
+    m_layer->setCurrentIndex(m_layer->findData(name));
+    fitPopup(m_layer);
+}
+
+} // namespace lookaway

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "widgets/pictures/ColorScale.h"
+
+#include "style/Theme.h"
+
+#include <QPainter>
+
+#include <cmath>
+
+namespace lookaway {
+
+namespace {
+constexpr int kBarHeight = 10; // px
+constexpr int kGap = 8;
+} // namespace
+
+ColorScale::ColorScale(QWidget* parent)
+    : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void ColorScale::setLegend(const Legend& legend)
+{
+    m_legend = legend;
+    m_empty = false;
+    setAccessibleName(tr("Colour scale from %1 to %2").arg(lowText(), highText()));
+    setToolTip(legend.isSigned
+            ? tr("Blue speaks against the class, red for it; the colours fade towards zero, in the middle.")
+            : tr("From cold (left) to hot (right), in the map's own unit."));
+    update();
+}
+
+void ColorScale::clear()
+{
+    m_empty = true;
+    setAccessibleName(tr("Colour scale"));
+    update();
+}
+
+QString ColorScale::numberText(double value)
+{
+    // Minus as in print; Qt writes a hyphen.
+    QString text = QString::number(value, 'g', 3);
+    if (text.startsWith(QLatin1Char('-')))
+        text[0] = QChar(0x2212);
+    return text;
+}
+
+QString ColorScale::lowText() const
+{
+    const QString number = numberText(m_legend.low);
+    return m_legend.isSigned ? tr("against %1").arg(number) : number;
+}
+
+QString ColorScale::highText() const
+{
+    const QString number = numberText(m_legend.high);
+    return m_legend.isSigned ? tr("%1 for").arg(number) : number;
+}
+
+QSize ColorScale::sizeHint() const
+{
+    return { 220, fontMetrics().height() + 2 };
+}
+
+QSize ColorScale::minimumSizeHint() const
+{
+    return { 90, fontMetrics().height() + 2 };
+}
+
+void ColorScale::paintEvent(QPaintEvent*)
+{
+    if (m_empty)
+        return;
+    QPainter painter(this);
+    const QString low = lowText();
+    const QString high = highText();
+    const int left = fontMetrics().horizontalAdvance(low) + kGap;
+    const int right = fontMetrics().horizontalAdvance(high) + kGap;
+    painter.setPen(faintTextColor(palette()));
+    painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter, low);
+    painter.drawText(rect(), Qt::AlignRight | Qt::AlignVCenter, high);
+    const QRect bar(left, (height() - kBarHeight) / 2, width() - left - right, kBarHeight);
+    if (bar.width() < 8)
+        return;
+    const double ratio = devicePixelRatioF();
+    painter.drawImage(bar, colorBarImage(m_legend.colors, QSize(qRound(bar.width() * ratio), 1)));
+    painter.setPen(lineColor(palette()));
+    painter.drawRect(bar.adjusted(0, 0, -1, -1));
+    if (m_legend.isSigned) { // where zero is
+        painter.setPen(palette().color(QPalette::WindowText));
+        painter.drawLine(bar.center().x(), bar.top() - 2, bar.center().x(), bar.bottom() + 2);
+    }
+}
+
+} // namespace lookaway
