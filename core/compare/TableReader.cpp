@@ -3,6 +3,7 @@
 
 #include "base/Text.h"
 #include "models/NearestNames.h"
+#include "session/settings/TomlValue.h"
 
 #include <algorithm>
 
@@ -32,19 +33,6 @@ std::optional<double> numberOf(const toml::node& node)
         return real->get();
     if (const auto* whole = node.as_integer())
         return static_cast<double>(whole->get());
-    return std::nullopt;
-}
-
-std::optional<SettingValue> settingValue(const toml::node& node)
-{
-    if (const auto* flag = node.as_boolean())
-        return SettingValue(flag->get());
-    if (const auto* whole = node.as_integer())
-        return SettingValue(whole->get());
-    if (const auto* real = node.as_floating_point())
-        return SettingValue(real->get());
-    if (const auto* words = node.as_string())
-        return SettingValue(words->get());
     return std::nullopt;
 }
 

@@ -4,9 +4,9 @@
 #include "base/AtomicFile.h"
 #include "session/settings/Settings.h"
 #include "session/settings/TomlText.h"
+#include "session/settings/TomlValue.h"
 
 #include <nlohmann/json.hpp>
-#include <toml++/toml.h>
 
 #include <cmath>
 #include <optional>
@@ -24,19 +24,6 @@ std::string tomlValue(const SettingValue& value)
         return tomlText(*words);
     const auto* real = std::get_if<double>(&value);
     return real ? tomlNumber(*real) : text(value);
-}
-
-std::optional<SettingValue> fromToml(const toml::node& node)
-{
-    if (const auto* flag = node.as_boolean())
-        return SettingValue(flag->get());
-    if (const auto* whole = node.as_integer())
-        return SettingValue(whole->get());
-    if (const auto* real = node.as_floating_point())
-        return SettingValue(real->get());
-    if (const auto* words = node.as_string())
-        return SettingValue(words->get());
-    return std::nullopt;
 }
 
 std::optional<SettingValue> fromJson(const nlohmann::json& value)
@@ -121,7 +108,7 @@ Result<Config> parseToml(std::string_view text, const std::string& source, Confi
             return unknownKey(lineOf(source, node.source()), std::string(section.str()));
         for (const auto& [name, value] : *table)
             if (const auto result = assign(base, lineOf(source, value.source()),
-                    std::string(section.str()) + "." + std::string(name.str()), fromToml(value));
+                    std::string(section.str()) + "." + std::string(name.str()), settingValue(value));
                 !result)
                 return result.error();
     }
