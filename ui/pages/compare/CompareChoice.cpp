@@ -7,13 +7,13 @@
 #include "style/Icons.h"
 #include "widgets/ComboPopup.h"
 #include "widgets/FlowLayout.h"
+#include "widgets/Labelled.h"
 #include "widgets/WheelGuard.h"
 
 #include <QAbstractItemView>
 #include <QActionGroup>
 #include <QComboBox>
 #include <QCompleter>
-#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QSignalBlocker>
@@ -27,20 +27,6 @@ using Kind = ComparedColumn::Kind;
 using By = RowClass::By;
 
 namespace {
-
-QWidget* together(const QString& text, const std::vector<QWidget*>& controls)
-{
-    auto* box = new QWidget;
-    auto* row = new QHBoxLayout(box);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(5);
-    auto* label = new QLabel(text);
-    label->setBuddy(controls.front());
-    row->addWidget(label);
-    for (QWidget* control : controls)
-        row->addWidget(control);
-    return box;
-}
 
 QComboBox* makeBox(const QString& name, const QString& accessible, int letters)
 {
@@ -94,9 +80,9 @@ CompareChoice::CompareChoice(QWidget* parent)
     makeColumns();
     auto* row = new FlowLayout(this, 14);
     row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(together(tr("E&xplained Class"), { m_by, m_given }));
-    row->addWidget(together(tr("&Method"), { m_method, m_settings }));
-    row->addWidget(together(tr("La&yer"), { m_layer }));
+    row->addWidget(labelled(tr("E&xplained Class"), { m_by, m_given }));
+    row->addWidget(labelled(tr("&Method"), { m_method, m_settings }));
+    row->addWidget(labelled(tr("La&yer"), { m_layer }));
     row->addWidget(m_columns);
     connect(m_by, &QComboBox::activated, this, &CompareChoice::chooseClass);
     connect(m_given, &QComboBox::activated, this, &CompareChoice::takeGiven);

@@ -3,6 +3,7 @@
 
 #include "style/Icons.h"
 #include "widgets/FlowLayout.h"
+#include "widgets/Labelled.h"
 #include "widgets/WheelGuard.h"
 #include "widgets/forms/SliderBox.h"
 #include "widgets/pictures/ColorMapBox.h"
@@ -15,18 +16,6 @@
 namespace lookaway {
 
 namespace {
-
-QWidget* labelled(const QString& text, QWidget* control)
-{
-    auto* box = new QWidget;
-    auto* row = new QHBoxLayout(box);
-    row->setContentsMargins(0, 0, 0, 0);
-    auto* label = new QLabel(text);
-    label->setBuddy(control);
-    row->addWidget(label);
-    row->addWidget(control);
-    return box;
-}
 
 QToolButton* makeButton(const char* name, const char* iconName, const QString& tip)
 {
@@ -82,10 +71,10 @@ CompareLook::CompareLook(QWidget* parent)
         buttons->addWidget(button);
     auto* row = new FlowLayout(this, 14);
     row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(labelled(tr("&Opacity"), m_opacity));
-    row->addWidget(labelled(tr("Co&lours"), m_colors));
-    row->addWidget(labelled(tr("&Scale"), m_scale));
-    row->addWidget(labelled(tr("Hot a&bove"), m_hot));
+    row->addWidget(labelled(tr("&Opacity"), { m_opacity }));
+    row->addWidget(labelled(tr("Co&lours"), { m_colors }));
+    row->addWidget(labelled(tr("&Scale"), { m_scale }));
+    row->addWidget(labelled(tr("Hot a&bove"), { m_hot }));
     row->addWidget(m_contour);
     row->addWidget(size);
     connect(m_opacity, &SliderBox::edited, this, &CompareLook::changed);

@@ -3,31 +3,18 @@
 
 #include "style/Icons.h"
 #include "widgets/FlowLayout.h"
+#include "widgets/Labelled.h"
 #include "widgets/forms/RealBox.h"
 #include "widgets/forms/SliderBox.h"
 #include "widgets/pictures/ColorMapBox.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QToolButton>
 
 namespace lookaway {
-
-/// A control with its name in front of it, kept together when the row breaks.
-static QWidget* labelled(const QString& text, QWidget* control)
-{
-    auto* box = new QWidget;
-    auto* row = new QHBoxLayout(box);
-    row->setContentsMargins(0, 0, 0, 0);
-    auto* label = new QLabel(text);
-    label->setBuddy(control);
-    row->addWidget(label);
-    row->addWidget(control);
-    return box;
-}
 
 HeatTools::HeatTools(QWidget* parent)
     : QWidget(parent)
@@ -56,9 +43,9 @@ HeatTools::HeatTools(QWidget* parent)
     makeExport();
     auto* row = new FlowLayout(this, 14);
     row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(labelled(tr("&Opacity"), m_opacity));
-    row->addWidget(labelled(tr("&Colours"), m_colors));
-    row->addWidget(labelled(tr("&Scale"), m_scale));
+    row->addWidget(labelled(tr("&Opacity"), { m_opacity }));
+    row->addWidget(labelled(tr("&Colours"), { m_colors }));
+    row->addWidget(labelled(tr("&Scale"), { m_scale }));
     row->addWidget(m_divider);
     row->addWidget(m_add);
     row->addWidget(m_export);

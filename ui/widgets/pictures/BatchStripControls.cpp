@@ -2,6 +2,7 @@
 #include "widgets/pictures/BatchStripControls.h"
 
 #include "widgets/FlowLayout.h"
+#include "widgets/Labelled.h"
 #include "widgets/pictures/ColorMapBox.h"
 
 #include <QCheckBox>
@@ -24,20 +25,6 @@ QSlider* slider(int low, int high, int value, int width, const QString& name, co
     slider->setAccessibleName(name);
     slider->setToolTip(help);
     return slider;
-}
-
-/// A caption and its control, kept on one line.
-QWidget* labelled(const QString& caption, QWidget* control)
-{
-    auto* pair = new QWidget;
-    auto* row = new QHBoxLayout(pair);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(6);
-    auto* label = new QLabel(caption);
-    label->setBuddy(control);
-    row->addWidget(label);
-    row->addWidget(control);
-    return pair;
 }
 
 } // namespace
@@ -106,9 +93,9 @@ QWidget* BatchStripControls::displayRow()
     m_hiddenOnly->setToolTip(tr("Leave out pictures whose heat map was constant, so that nothing was hidden"));
     connect(m_hiddenOnly, &QCheckBox::toggled, this, &BatchStripControls::filterChanged);
     row->addWidget(m_hiddenOnly);
-    row->addWidget(labelled(tr("Opacity"), m_opacity));
-    row->addWidget(labelled(tr("Colours"), m_colors));
-    row->addWidget(labelled(tr("Size"), m_size));
+    row->addWidget(labelled(tr("Opacity"), { m_opacity }));
+    row->addWidget(labelled(tr("Colours"), { m_colors }));
+    row->addWidget(labelled(tr("Size"), { m_size }));
     return area;
 }
 
