@@ -24,6 +24,9 @@ constexpr double legendLine = 18;
 
 // Black is left out, it would vanish on dark paper; yellow on light.
 constexpr std::array<const char*, 6> colors{ "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9" };
+/// Of a solid and a dashed line; models beyond the colours take the next row.
+constexpr std::array<std::array<const char*, 2>, 3> dashes{ { { "none", "7 4" }, { "2 3", "9 3 2 3" },
+    { "14 3", "14 3 2 3 2 3" } } };
 
 struct Extent {
     double low = std::numeric_limits<double>::infinity();
@@ -98,9 +101,10 @@ public:
 
     static std::string stroke(const ChartLine& line)
     {
+        const auto color = static_cast<std::size_t>(line.color);
+        const auto& row = dashes.at(color / colors.size() % dashes.size());
         return std::string("fill=\"none\" stroke-width=\"2\" stroke-linejoin=\"round\" stroke=\"")
-            + colors.at(static_cast<std::size_t>(line.color) % colors.size()) + "\""
-            + (line.dashed ? " stroke-dasharray=\"6 4\"" : "");
+            + colors.at(color % colors.size()) + "\" stroke-dasharray=\"" + row.at(line.dashed ? 1 : 0) + "\"";
     }
 
 private:

@@ -12,7 +12,7 @@ struct ChartLine {
     std::string title = {};
     std::vector<std::pair<double, double>> points = {};
     bool dashed = false;
-    int color = 0; ///< of six that the colour-blind can tell apart (Okabe and Ito 2008); then they begin again
+    int color = 0; ///< of six that the colour-blind can tell apart (Okabe and Ito 2008); then with other dashes
 };
 
 /// Curves with axes, grid and legend as one <svg> element. Empty when no line has a point.

@@ -6,6 +6,8 @@
 #include "report/ReportPictures.h"
 #include "report/ReportSections.h"
 
+#include <QRegularExpression>
+#include <QSet>
 #include <QXmlStreamReader>
 #include <QtTest>
 
@@ -125,10 +127,23 @@ private Q_SLOTS:
             lineChart("Loss & more", "Epoch", { { "a < b", { { 1, 2 }, { 2, nan }, { 3, 1 }, { 4, 0 } }, true, 1 } });
         QVERIFY(wellFormed(svg));
         const auto text = QString::fromStdString(svg);
-        QVERIFY(text.contains("stroke-dasharray") && text.contains("a &lt; b"));
+        QVERIFY(text.contains("stroke-dasharray=\"7 4\"") && text.contains("a &lt; b"));
         // The first point is top left, and the gap starts a new stroke.
         QVERIFY2(text.contains("d=\" M56 34 M"), svg.c_str());
         QVERIFY(lineChart("nothing", "x", { { "empty", { { 1, nan } }, false, 0 } }).empty());
+    }
+
+    void linesBeyondTheColorsDifferInTheirDashes()
+    {
+        std::vector<ChartLine> lines;
+        for (int i = 0; i < 36; ++i)
+            lines.push_back({ "line " + std::to_string(i), { { 0, i }, { 1, i } }, i % 2 == 1, i / 2 });
+        const auto svg = QString::fromStdString(lineChart("many", "x", lines));
+        QSet<QString> looks;
+        for (auto found = QRegularExpression("stroke=\"[^\"]*\" stroke-dasharray=\"[^\"]*\"").globalMatch(svg);
+             found.hasNext();)
+            looks << found.next().captured();
+        QCOMPARE(looks.size(), 36);
     }
 
     void hardestFirst()
