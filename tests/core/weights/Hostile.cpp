@@ -88,6 +88,12 @@ std::string pickle(const std::string& body)
     return "\x80\x02" + body + ".";
 }
 
+std::string oneTensor(
+    std::int32_t offset, const std::vector<std::int32_t>& shape, const std::vector<std::int32_t>& strides)
+{
+    return torchZip(pickle("}" + text("w") + tensor(offset, shape, strides) + "s"), { std::string(16, '\0') });
+}
+
 std::string refusal(const std::string& bytes)
 {
     const auto weights = readWeights(bytes.data(), bytes.size(), "bad.pt");

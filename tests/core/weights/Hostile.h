@@ -31,6 +31,9 @@ std::string tensor(
     std::int32_t offset, const std::vector<std::int32_t>& shape, const std::vector<std::int32_t>& strides);
 /// Protocol 2 and the end around a pickle's body.
 std::string pickle(const std::string& body);
+/// The archive of a state dict {"w": tensor} over one storage of four floats.
+std::string oneTensor(
+    std::int32_t offset, const std::vector<std::int32_t>& shape, const std::vector<std::int32_t>& strides);
 
 /// The error sentence; "" when the bytes could be read.
 std::string refusal(const std::string& bytes);
