@@ -9,8 +9,11 @@
 
 #include <QTemporaryDir>
 
+#include <algorithm>
+#include <filesystem>
 #include <functional>
 #include <memory>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -78,6 +81,16 @@ struct TinyRun {
     std::filesystem::path path() const
     {
         return elsewhere.empty() ? std::filesystem::path(folder.path().toStdString()) : elsewhere;
+    }
+
+    /// The names in the folder, sorted.
+    std::vector<std::string> files() const
+    {
+        std::vector<std::string> names;
+        for (const auto& file : std::filesystem::directory_iterator(path()))
+            names.push_back(file.path().filename().string());
+        std::sort(names.begin(), names.end());
+        return names;
     }
 
     Result<TrainingOutcome> run(bool resume = false)
