@@ -1,51 +1,23 @@
 // SPDX-License-Identifier: MIT
-#include "SampleBatch.h"
+#include "StripFixture.h"
 #include "widgets/EmptyState.h"
-#include "widgets/pictures/BatchStrip.h"
-#include "widgets/pictures/BatchStripControls.h"
-#include "widgets/pictures/CardModel.h"
-#include "widgets/pictures/CardView.h"
 
 #include "TestMain.h"
 
-#include <QAbstractItemModelTester>
 #include <QAction>
 #include <QCheckBox>
-#include <QElapsedTimer>
 #include <QFileDialog>
-#include <QLabel>
 #include <QMessageBox>
-#include <QSignalSpy>
 #include <QSlider>
 #include <QTemporaryDir>
-#include <QTest>
 
-#include <chrono>
 #include <cmath>
 
 using namespace lookaway;
-using test::sampleBatch;
+using namespace lookaway::test;
 
 class BatchStripTest : public QObject {
     Q_OBJECT
-
-    static void open(BatchStrip& strip)
-    {
-        strip.setClasses({ "airliner", "bakery", "convertible" });
-        strip.resize(1000, 700);
-        strip.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&strip));
-    }
-    static CardView& viewOf(BatchStrip& strip) { return *strip.findChild<CardView*>(); }
-    static QString place(BatchStrip& strip) { return strip.findChild<QLabel*>(QStringLiteral("place"))->text(); }
-    static QPoint middleOf(CardView& view, int row) { return view.visualRect(view.model()->index(row, 0)).center(); }
-    /// Shows a batch and waits until it is on display.
-    static void showAndWait(BatchStrip& strip, std::shared_ptr<const BatchOccluded> batch)
-    {
-        QSignalSpy displayed(&viewOf(strip), &CardView::displayed);
-        strip.show(std::move(batch));
-        QTRY_VERIFY(displayed.count() > 0);
-    }
 
 private Q_SLOTS:
     void aFigureOfTheMiniBatch()
@@ -81,45 +53,6 @@ private Q_SLOTS:
         QTRY_COMPARE(saved.count(), 3);
         QCOMPARE(QImage(folder.filePath("clicked.png")).size(), picture.size());
         dialog->reject();
-    }
-
-    void historyIsBounded()
-    {
-        BatchHistory history(3, std::size_t{ 1 } << 30);
-        for (int i = 0; i < 5; ++i)
-            history.push(sampleBatch(2, 8, i));
-        QCOMPARE(history.size(), 3);
-        QCOMPARE(history.at(0).batch->step, std::int64_t{ 2 });
-        QCOMPARE(history.positionOf(2), -1);
-        QCOMPARE(history.positionOf(4), 1);
-        // Two pictures of 8 x 8: two of 3 bytes and two of 4 bytes a pixel.
-        QCOMPARE(history.bytes(), std::size_t{ 3 * 2 * 64 * (6 + 8) });
-        history.setBudget(2000);
-        QCOMPARE(history.size(), 1);
-        history.setBudget(1);
-        QCOMPARE(history.size(), 1); // the newest stays
-        history.clear();
-        QCOMPARE(history.bytes(), std::size_t{ 0 });
-    }
-
-    void modelIsSound()
-    {
-        CardModel model;
-        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        const auto batch = sampleBatch(5, 8);
-        std::vector<PictureCard> cards;
-        for (std::size_t i = 0; i < 5; ++i)
-            cards.push_back(
-                { i, { batch, &batch->pictures[i] }, QStringLiteral("c"), QStringLiteral("d"), {}, {}, false });
-        model.setCards(cards);
-        QCOMPARE(model.rowCount(), 5);
-        cards.resize(2);
-        model.setCards(cards);
-        QCOMPARE(model.rowCount(), 2);
-        model.setPinned(1, true);
-        QVERIFY(model.data(model.index(1), Qt::AccessibleTextRole).toString().contains(QStringLiteral("pinned")));
-        model.setCards({});
-        QCOMPARE(model.rowCount(), 0);
     }
 
     void saysWhatWillAppear()
@@ -162,26 +95,6 @@ private Q_SLOTS:
         QCOMPARE(changeText(0.1, std::nan("")), QStringLiteral("0.100 → ?")); // not measured
     }
 
-    void drawsTheFourPictures()
-    {
-        const OccludedPicture picture = test::samplePicture(32, 0);
-        CardStyle style;
-        style.side = 32;
-        style.opacity = 1;
-        const QImage tiles = composeCard(picture, style, 1);
-        const int hotX = 8; // centre of the heat of picture 0: 0.25, 0.3 of 32
-        const int hotY = 9;
-        const int step = 36;
-        QCOMPARE(tiles.width(), 4 * 32 + 3 * 4);
-        const std::uint8_t* pixel = picture.original.at(hotX, hotY);
-        QCOMPARE(tiles.pixelColor(hotX, hotY), QColor(pixel[0], pixel[1], pixel[2]));
-        QVERIFY(tiles.pixelColor(step + hotX, hotY).lightness() > 150); // inferno's hot end
-        QCOMPARE(tiles.pixelColor(2 * step + hotX, hotY), QColor(Qt::white));
-        QCOMPARE(tiles.pixelColor(3 * step + hotX, hotY), QColor(Qt::black));
-        style.original = style.overlay = style.mask = false;
-        QCOMPARE(composeCard(picture, style, 2).width(), 64);
-    }
-
     void cardsFillTheLine()
     {
         BatchStrip strip;
@@ -196,55 +109,6 @@ private Q_SLOTS:
                 view.viewport()->width() - right() < 20 || view.visualRect(view.model()->index(0, 0)).width() >= most);
             QVERIFY(right() < view.viewport()->width());
         }
-    }
-
-    void latestWins()
-    {
-        BatchStrip strip;
-        open(strip);
-        QSignalSpy displayed(&viewOf(strip), &CardView::displayed);
-        for (int i = 0; i < 40; ++i)
-            strip.show(sampleBatch(4, 32, i));
-        QTRY_VERIFY(displayed.count() > 0);
-        QTRY_VERIFY(
-            viewOf(strip).count() > 0 && viewOf(strip).card(0).origin.contains(QStringLiteral("mini-batch 40")));
-        QVERIFY(displayed.count() <= 2);
-        QCOMPARE(strip.history().size(), 40);
-    }
-
-    void drawingTakesAFiftiethOfTheTime()
-    {
-        BatchStrip strip;
-        open(strip);
-        CardView& view = viewOf(strip);
-        QElapsedTimer timer;
-        timer.start();
-        std::vector<qint64> times;
-        std::vector<qint64> pauses;
-        connect(&view, &CardView::displayed, &view, [&] {
-            times.push_back(timer.elapsed());
-            pauses.push_back(std::min<qint64>(2000, view.displayCost().count() * 50 / 1000));
-        });
-        for (int i = 0; times.size() < 4 && timer.elapsed() < 10000; ++i) {
-            strip.show(sampleBatch(8, 32, i));
-            QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
-        }
-        QVERIFY(times.size() >= 3);
-        for (std::size_t i = 1; i < times.size(); ++i)
-            QVERIFY2(
-                times[i] - times[i - 1] >= pauses[i - 1] - 5, qPrintable(QString::number(times[i] - times[i - 1])));
-    }
-
-    void composesNothingWhileHidden()
-    {
-        BatchStrip strip;
-        strip.resize(600, 400);
-        strip.show(sampleBatch(4));
-        QSignalSpy displayed(&viewOf(strip), &CardView::displayed);
-        QCoreApplication::processEvents();
-        QVERIFY(!displayed.wait(100));
-        strip.show();
-        QTRY_COMPARE(displayed.count(), 1);
     }
 
     void scrubsBackAndFollowsAgain()
@@ -324,36 +188,6 @@ private Q_SLOTS:
         QTRY_COMPARE(viewOf(strip).count(), 8);
         for (int row = 0; row < 8; ++row)
             QVERIFY(viewOf(strip).card(row).picture->share > 0);
-    }
-
-    void oneKindOfPictureStays()
-    {
-        BatchStripControls controls;
-        controls.show();
-        QSignalSpy changed(&controls, &BatchStripControls::styleChanged);
-        for (auto* box : controls.findChildren<QCheckBox*>())
-            if (box->objectName().isEmpty())
-                QTest::mouseClick(box, Qt::LeftButton, {}, QPoint(10, box->height() / 2));
-        QCOMPARE(controls.style().columns(), 1);
-        QVERIFY(changed.count() >= 3);
-    }
-
-    void aLargeBatchHoldsNothingUp()
-    {
-        BatchStrip strip;
-        open(strip);
-        QSignalSpy displayed(&viewOf(strip), &CardView::displayed);
-        strip.show(sampleBatch(64, 224));
-        QElapsedTimer timer;
-        qint64 longest = 0;
-        while (displayed.isEmpty() && longest < 5000) {
-            timer.start();
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 5);
-            longest = std::max(longest, timer.elapsed());
-        }
-        qInfo("longest turn of the event loop: %lld ms", static_cast<long long>(longest));
-        // A frame and a generous margin for a loaded machine; composing all in view at once takes longer.
-        QVERIFY2(longest < 100, qPrintable(QString::number(longest)));
     }
 };
 
