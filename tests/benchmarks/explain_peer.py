@@ -1,15 +1,15 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""The peers of explain_bench and of `lookaway-cli explain` over a folder, on python3-torch: each method in the plain way
-in which its well-known package does it.
+"""The peers of explain_bench and of `lookaway-cli explain` over a folder, on python3-torch: a public package itself, or
+each method in the plain way in which its well-known package does it.
 
     explain_peer.py [--method rise|lime|occlusion-sensitivity|score-cam|grad-cam] [--model mobilenet_v2] [--samples 200]
-                    [--size 224] [--threads 2] [--batch N] [--rounds 3]
+                    [--size 224] [--threads 2] [--batch N] [--rounds 3] [--package pytorch-grad-cam|captum|lime]
     explain_peer.py --method grad-cam --folder FOLDER... --out DIR [--weights FILE.pt] ...
 
 RISE masks all at once and runs them in batches (authors' code); LIME builds picture by picture in numpy, ten in a batch
 (lime_image); occlusion sensitivity is captum's loop with several perturbations an evaluation; Score-CAM and Grad-CAM are
-pytorch-grad-cam's loops with hooks. With captum or pytorch-grad-cam installed, --package measures them themselves.
+pytorch-grad-cam's loops with hooks. --package measures the package itself (explain_packages.py) and says its version.
 """
 import argparse
 import json
@@ -23,13 +23,15 @@ import torch
 import torch.nn.functional as F
 import torchvision
 
+import explain_packages
+from explain_packages import CLASS
+
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "reference"))
 from formula_weights import pixels, set_weights  # noqa: E402
 
 MEAN = torch.tensor([0.485, 0.456, 0.406]).view(1, 3, 1, 1)
 STD = torch.tensor([0.229, 0.224, 0.225]).view(1, 3, 1, 1)
 LAYERS = {"mobilenet_v2": "features.18", "resnet18": "layer4", "resnet50": "layer4"}
-CLASS = 3
 
 
 def rise(model, x, samples, batch):
@@ -156,11 +158,9 @@ def jet(heat):
     return table[(heat * 255).astype(np.uint8)]
 
 
-def folders_of_pictures(model, folders, out, size, batch):
+def grad_cam_folder(model, files, out, size, batch):
     from PIL import Image
 
-    files = sorted(p for folder in folders for p in pathlib.Path(folder).rglob("*") if p.suffix.lower() in (".jpg", ".jpeg", ".png"))
-    out.mkdir(parents=True, exist_ok=True)
     for i in range(0, len(files), batch):
         part = files[i:i + batch]
         pictures = [np.asarray(Image.open(f).convert("RGB").resize((size, size), Image.BILINEAR), np.float32) / 255
@@ -170,26 +170,32 @@ def folders_of_pictures(model, folders, out, size, batch):
             overlay = 0.5 * picture + 0.5 * jet(heat)
             Image.fromarray((overlay * 255).astype(np.uint8)).save(out / f"{i + number}_{name.stem}.png")
             np.save(out / f"{i + number}_{name.stem}.npy", heat)
-    return len(files)
 
 
-def packaged(method, model, x, batch):
-    """The packages themselves, where they are installed."""
-    target = model.get_submodule(model.target)
-    if method == "occlusion-sensitivity":
-        from captum.attr import Occlusion
-        side = x.shape[-1]
-        square, pace = round(0.15 * side), round(0.05 * side)
-        places = -(-(side - square) // pace) + 1
-        Occlusion(model).attribute(x, target=CLASS, sliding_window_shapes=(3, square, square), strides=(3, pace, pace),
-                                   perturbations_per_eval=batch)
-        return None, places * places + 1
-    from pytorch_grad_cam import GradCAM, ScoreCAM
-    from pytorch_grad_cam.utils.model_targets import ClassifierOutputTarget
-    with torch.enable_grad():
-        cam = (ScoreCAM if method == "score-cam" else GradCAM)(model=model, target_layers=[target])
-        cam(input_tensor=x, targets=[ClassifierOutputTarget(CLASS)])
-    return None, {"mobilenet_v2": 1280, "resnet18": 512, "resnet50": 2048}[model.name] if method == "score-cam" else 1
+def over_folders(model, chosen):
+    explain = explain_packages.grad_cam_folder if chosen.package else grad_cam_folder
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    start = time.perf_counter()
+    files = sorted(path for folder in chosen.folder for path in pathlib.Path(folder).rglob("*")
+                   if path.suffix.lower() in (".jpg", ".jpeg", ".png"))
+    explain(model, files, chosen.out, chosen.size, chosen.batch or 16)
+    return len(files), time.perf_counter() - start
+
+
+def one_picture(model, chosen):
+    plain = {"rise": (rise, 100), "lime": (lime, 10), "occlusion-sensitivity": (occlusion, 16),
+             "score-cam": (score_cam, 16), "grad-cam": (lambda m, i, s, b: (grad_cam(m, i, torch.tensor([CLASS])), 1), 1)}
+    packaged = explain_packages.METHODS.get((chosen.method, chosen.package))
+    method, batch = packaged or plain[chosen.method]
+    x = (pixels(1, chosen.size) - MEAN) / STD
+    run = lambda: method(model, x, chosen.samples, chosen.batch or batch)  # noqa: E731
+    passes = run() if packaged else run()[1]
+    seconds = []
+    for _ in range(chosen.rounds):
+        start = time.perf_counter()
+        run()
+        seconds.append(time.perf_counter() - start)
+    return passes, statistics.median(seconds)
 
 
 @torch.no_grad()
@@ -205,37 +211,24 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--folder", nargs="+")
     parser.add_argument("--out", type=pathlib.Path)
-    parser.add_argument("--package", action="store_true")
+    parser.add_argument("--package", choices=list(explain_packages.DISTRIBUTIONS))
     chosen = parser.parse_args()
+    version = chosen.package and explain_packages.version(chosen.package)
+    if chosen.package and not version:
+        sys.exit(f"The package {chosen.package} is not installed.")
+    if chosen.package and (chosen.method, chosen.package) not in explain_packages.METHODS:
+        sys.exit(f"{chosen.package} has no {chosen.method}.")
     torch.set_num_threads(chosen.threads)
     model = getattr(torchvision.models, chosen.model)()
-    model.name, model.target = chosen.model, LAYERS[chosen.model]
+    model.target = LAYERS[chosen.model]
     if chosen.weights:
         model.load_state_dict(torch.load(chosen.weights))
     else:
         set_weights(model)
     model.eval()
-    if chosen.folder:
-        start = time.perf_counter()
-        count = folders_of_pictures(model, chosen.folder, chosen.out, chosen.size, chosen.batch or 16)
-        seconds = time.perf_counter() - start
-        print(json.dumps({"pictures_per_second": count / seconds, "pictures": count, "seconds": seconds}))
-        return
-    x = (pixels(1, chosen.size) - MEAN) / STD
-    one = {"rise": (rise, 100), "lime": (lime, 10), "occlusion-sensitivity": (occlusion, 16), "score-cam": (score_cam, 16),
-           "grad-cam": (lambda m, i, s, b: (grad_cam(m, i, torch.tensor([CLASS])), 1), 1)}
-    method, batch = one[chosen.method]
-    batch = chosen.batch or batch
-    run = (lambda: packaged(chosen.method, model, x, batch)) if chosen.package else (
-        lambda: method(model, x, chosen.samples, batch))
-    _, passes = run()
-    seconds = []
-    for _ in range(chosen.rounds):
-        start = time.perf_counter()
-        run()
-        seconds.append(time.perf_counter() - start)
-    middle = statistics.median(seconds)
-    print(json.dumps({"pictures_per_second": passes / middle, "passes": passes, "seconds": middle}))
+    passes, seconds = over_folders(model, chosen) if chosen.folder else one_picture(model, chosen)
+    print(json.dumps({"pictures_per_second": passes / seconds, "passes": passes, "seconds": seconds,
+                      "measured": f"{chosen.package} {version}" if chosen.package else "a Python loop"}))
 
 
 if __name__ == "__main__":
