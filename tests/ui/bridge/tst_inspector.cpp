@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "bridge/InspectPictures.h"
 #include "bridge/Inspector.h"
-#include "bridge/RecentModels.h"
-#include "widgets/pictures/HeatMapImage.h"
 
 #include "TestMain.h"
 #include "TinyRun.h"
 
-#include <QAbstractItemModelTester>
 #include <QSettings>
 #include <QTemporaryDir>
 
@@ -15,17 +11,6 @@ using namespace lookaway;
 using namespace lookaway::test;
 
 constexpr int kLong = 60000;
-
-namespace {
-
-std::shared_ptr<const Explanation> mapOf(int side)
-{
-    auto explanation = std::make_shared<Explanation>();
-    explanation->raw = HeatMap(side, side);
-    return explanation;
-}
-
-} // namespace
 
 class InspectorTest : public QObject {
     Q_OBJECT
@@ -243,98 +228,6 @@ private Q_SLOTS:
             calls.done = [](const auto&) {};
             inspector.explain(&view, {}, calls);
         }
-    }
-
-    void theCacheKnowsWhatAMapDependsOn()
-    {
-        ModelFacts model;
-        model.weightsHash = "w";
-        model.targetLayer = "last";
-        ExplainOrder order;
-        order.classIndex = 1;
-        const QByteArray key = ExplanationCache::key(model, "picture", order);
-        const auto differs = [&](const auto& change) {
-            ModelFacts otherModel = model;
-            ExplainOrder otherOrder = order;
-            QByteArray picture = "picture";
-            change(otherModel, otherOrder, picture);
-            return ExplanationCache::key(otherModel, picture, otherOrder) != key;
-        };
-        QVERIFY(differs([](auto& m, auto&, auto&) { m.weightsHash = "v"; }));
-        QVERIFY(differs([](auto& m, auto&, auto&) { m.input.mean[1] = 0; }));
-        QVERIFY(differs([](auto& m, auto&, auto&) { m.input.channels = 1; }));
-        QVERIFY(differs([](auto&, auto& o, auto&) { o.classIndex = 2; }));
-        QVERIFY(differs([](auto&, auto& o, auto&) { o.layer = "first"; }));
-        QVERIFY(differs([](auto&, auto& o, auto&) { o.method = "grad-cam-as-released"; }));
-        QVERIFY(differs([](auto&, auto&, auto& p) { p = "other"; }));
-        // The default layer is the same whether it is named or not, and Grad-CAM draws no masks.
-        QVERIFY(!differs([](auto&, auto& o, auto&) { o.layer = "last"; }));
-        QVERIFY(!differs([](auto&, auto& o, auto&) { o.settings.riseMasks = 7; }));
-
-        Image a(2, 3);
-        Image b(3, 2);
-        QVERIFY(contentHash(a) != contentHash(b));
-        b = a;
-        QCOMPARE(contentHash(a), contentHash(b));
-        b.pixels[4] = 1;
-        QVERIFY(contentHash(a) != contentHash(b));
-    }
-
-    void theCacheIsBounded()
-    {
-        ExplanationCache cache(40000);
-        for (int i = 0; i < 30; ++i)
-            cache.insert(QByteArray::number(i), mapOf(40)); // 6,400 bytes and a bit
-        QVERIFY(cache.bytes() <= 40000);
-        QVERIFY(cache.count() >= 4);
-        QVERIFY(cache.find("29"));
-        QVERIFY(!cache.find("0"));
-    }
-
-    void picturesComeOnceAndGo()
-    {
-        InspectPictures pictures(32);
-        const QAbstractItemModelTester tester(&pictures, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        const QStringList found = pictureFilesIn({ m_folder.filePath(QStringLiteral("pictures")), run() });
-        QCOMPARE(found.size(), 72);
-        QCOMPARE(pictures.addFiles(found), 0);
-        QCOMPARE(pictures.addFiles({ found[5], found[6] }), 5);
-        QCOMPARE(pictures.rowCount(), 72);
-        QCOMPARE(pictures.addPixels(squareOf(Qt::red, 3)), 72);
-        QCOMPARE(pictures.index(72).data().toString(), QStringLiteral("pasted picture"));
-        QVERIFY(!pictures.index(72).data(Qt::DecorationRole).value<QPixmap>().isNull());
-        QTRY_VERIFY_WITH_TIMEOUT(!pictures.index(5).data(Qt::DecorationRole).value<QPixmap>().isNull(), kLong);
-        pictures.remove(0);
-        QCOMPARE(pictures.source(0).path, found[1]);
-        QCOMPARE(pictures.addFiles({}), -1);
-        pictures.remove(500);
-        QCOMPARE(pictures.rowCount(), 72);
-    }
-
-    void transparentPixelsAreWhite()
-    {
-        QImage image(2, 1, QImage::Format_ARGB32);
-        image.setPixelColor(0, 0, QColor(10, 20, 30));
-        image.setPixelColor(1, 0, QColor(0, 0, 0, 0));
-        const Image picture = fromImage(image);
-        QCOMPARE(int(picture.at(0, 0)[2]), 30);
-        QCOMPARE(int(picture.at(1, 0)[0]), 255);
-        QVERIFY(fromImage({}).empty());
-    }
-
-    void recentModelsAreFewAndNewestFirst()
-    {
-        for (int i = 0; i < 14; ++i)
-            addRecentModel(QStringLiteral("/models/%1.pt").arg(i));
-        addRecentModel(QStringLiteral("/models/9.pt"));
-        QCOMPARE(recentModels().size(), 10);
-        QCOMPARE(recentModels().first(), QStringLiteral("/models/9.pt"));
-        QCOMPARE(recentModels().count(QStringLiteral("/models/9.pt")), 1);
-        ModelSource source;
-        source.path = "/runs/a";
-        QCOMPARE(pathOf(source), QStringLiteral("/runs/a"));
-        source.checkpoint = "epoch-3.safetensors";
-        QCOMPARE(pathOf(source), QStringLiteral("/runs/a/epoch-3.safetensors"));
     }
 };
 
