@@ -177,7 +177,7 @@ void Comparison::setSpec(const ComparisonSpec& spec)
 {
     m_parts->current.reset();
     m_parts->spec = spec;
-    m_parts->models.setModels(spec.models, spec.device);
+    m_parts->models.setModels(spec);
 }
 
 const ComparisonSpec& Comparison::spec() const

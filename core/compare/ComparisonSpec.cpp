@@ -4,6 +4,7 @@
 #include "base/Text.h"
 #include "compare/SpecNames.h"
 #include "models/NearestNames.h"
+#include "session/Startup.h"
 #include "session/settings/Settings.h"
 
 #include <algorithm>
@@ -17,6 +18,8 @@ using Kind = ComparedColumn::Kind;
 
 /// Room for what is lost when a share is written with few decimals.
 constexpr double rounding = 1e-6;
+
+constexpr Range threadCounts{ 0, 1024 };
 
 std::string numbered(const std::string& what, std::size_t index)
 {
@@ -79,6 +82,10 @@ Result<void> validateSettings(const ComparisonSpec& spec)
             + "; it must be above 0 and below 1.");
     if (spec.device.empty())
         return fail("Setting device is empty; it must be auto, cpu, cuda, cuda:N or mps.");
+    if (!threadCounts.contains(spec.threads))
+        return fail("Setting threads is " + std::to_string(spec.threads) + "; it must be a whole number, "
+                + threadCounts.text() + ".",
+            "0 is as many as this machine has cores.");
     Config config;
     config.explain = spec.explain;
     if (const auto wrong = validate(config); !wrong.empty())
@@ -136,6 +143,11 @@ Result<void> validate(const ComparisonSpec& spec)
     if (const auto rowClass = validateRowClass(spec); !rowClass)
         return rowClass;
     return validateSettings(spec);
+}
+
+int threadsOf(const ComparisonSpec& spec)
+{
+    return spec.threads > 0 ? spec.threads : defaultThreads();
 }
 
 std::string titleOf(const ComparedColumn& column, const ComparisonSpec& spec)

@@ -105,7 +105,13 @@ struct ComparisonSpec {
     double hotLevel = 0.5;
     /// As TrainingSettings::device.
     std::string device = "auto";
+    /// Intra-op threads that it is computed with: with another number sums round differently, and some layers are
+    /// computed by other code. 0 = defaultThreads(). [0, 1024]
+    int threads = 0;
 };
+
+/// ComparisonSpec::threads as a number on this machine.
+int threadsOf(const ComparisonSpec& spec);
 
 /// Whether it lies in the picture.
 Result<void> validate(const CropBox& crop);

@@ -86,6 +86,8 @@ private:
         m_out << "# Share of a map's maximum above which a pixel is hot.\n";
         line("hot_level", comparison().hotLevel);
         line("device", comparison().device);
+        m_out << "# With another number of threads sums round differently, and a few pixels are another shade.\n";
+        line("threads", threadsOf(comparison()));
         m_out << "\n# The class that a row explains: predicted by the model, true (its folder's name) or given.";
         table("[class]");
         const auto& rowClass = comparison().rowClass;

@@ -12,7 +12,7 @@ namespace lookaway {
 
 // Project files of figures: TOML. Any thread. Tables: [figure], [class], [style], [explain] and, once for each,
 // [[model]], [[picture]], [[column]]. Only models and what differs from the defaults must be there; models are referred
-// to by their titles:
+// to by their titles. A file that says nothing of threads means one: it is the same figure on every machine.
 //   [[model]]
 //   title = "baseline"
 //   path = "runs/baseline"
@@ -21,7 +21,7 @@ namespace lookaway {
 //   model = "baseline"
 
 /// Every path as it is, absolute ones too; settings at their defaults are written all the same, so that a file says
-/// everything about its figure.
+/// everything about its figure; as many threads as this machine has cores are a number there.
 std::string figureToml(const FigureSpec& spec);
 /// `source` opens the sentences, which name line and key: unknown key, wrong type, out of range.
 Result<FigureSpec> parseFigure(std::string_view toml, const std::string& source);

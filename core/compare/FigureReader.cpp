@@ -13,6 +13,7 @@ namespace lookaway {
 namespace {
 
 constexpr Range hotLevels{ 0, 1, true, true };
+constexpr Range threadCounts{ 1, 1024 };
 
 template <std::size_t count> std::vector<std::string> listOf(const std::array<const char*, count>& names)
 {
@@ -86,6 +87,7 @@ private:
 
     Result<void> readFigure()
     {
+        m_comparison.threads = 1;
         const auto* table = m_root.table("figure");
         if (!table)
             return {};
@@ -94,6 +96,7 @@ private:
         reader.read("label", m_figure.label);
         reader.read("hot_level", m_comparison.hotLevel, hotLevels);
         reader.read("device", m_comparison.device);
+        reader.read("threads", m_comparison.threads, threadCounts);
         return reader.finish();
     }
 

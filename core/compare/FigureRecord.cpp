@@ -170,6 +170,7 @@ std::string figureJson(const FigureSpec& spec, const FigureContent& content, con
     document["versions"] = versions();
     document["settings"] = explainSettingsRecord(comparison.explain, methods);
     document["hot_level"] = comparison.hotLevel;
+    document["threads"] = threadsOf(comparison);
     document["rows_explain"] = nameIn(rowClassNames, comparison.rowClass.by);
     document["scale"] = nameIn(scaleNames, spec.style.scale);
     document["colors"] = nameOf(spec.style.colors);

@@ -25,7 +25,8 @@ Result<FigureContent> computeFigure(const FigureSpec& spec, Comparison& comparis
     const std::function<void(std::int64_t done, std::int64_t total)>& progress = {});
 
 /// The sidecar: what the figure shows and how to make it again. Models with SHA-256, pictures with SHA-256, class,
-/// layer, method and its settings, p, prediction, spread and overlap of every cell, scales, versions, `command`.
+/// layer, method and its settings, p, prediction, spread and overlap of every cell, scales, threads, versions,
+/// `command`.
 std::string figureJson(const FigureSpec& spec, const FigureContent& content, const std::string& command);
 /// A figure environment (figure* where it is wider than a column) with \includegraphics of `graphic` at the figure's
 /// width, caption and label. Text is escaped.

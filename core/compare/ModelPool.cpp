@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "compare/ModelPool.h"
 
+#include "session/Startup.h"
 #include "session/inspect/ModelSidecar.h"
 
 #include <algorithm>
@@ -28,12 +29,14 @@ struct ModelPool::Entry {
 ModelPool::ModelPool() = default;
 ModelPool::~ModelPool() = default;
 
-void ModelPool::setModels(const std::vector<ComparedModel>& models, const std::string& device)
+void ModelPool::setModels(const ComparisonSpec& spec)
 {
+    m_threads = threadsOf(spec);
     std::vector<std::shared_ptr<Entry>> entries;
-    for (const auto& [title, source] : models) {
+    for (const auto& [title, source] : spec.models) {
         std::error_code none;
-        auto wanted = std::make_shared<Entry>(Entry{ source, device, fs::last_write_time(sidecarOf(source), none) });
+        auto wanted =
+            std::make_shared<Entry>(Entry{ source, spec.device, fs::last_write_time(sidecarOf(source), none) });
         for (const auto* known : { &entries, &m_entries }) {
             const auto found = std::find_if(known->begin(), known->end(),
                 [&](const auto& entry) { return entry->isFor(*wanted) && !entry->failed(); });
@@ -54,6 +57,7 @@ Result<Inspection*> ModelPool::open(std::size_t model)
     auto& entry = *m_entries[model];
     if (!entry.model)
         entry.model = Inspection::open(entry.source, entry.device);
+    computeWithThreads(m_threads);
     if (!entry.model->ok())
         return entry.model->error();
     return entry.model->value().get();

@@ -2,6 +2,7 @@
 #include "session/Startup.h"
 
 #include "base/Affinity.h"
+#include "train/Device.h"
 
 #include <opencv2/core/utility.hpp>
 
@@ -68,6 +69,11 @@ int defaultThreads()
     const char* wanted = std::getenv("OMP_NUM_THREADS");
     const int number = wanted ? std::atoi(wanted) : 0;
     return number > 0 ? std::min(number, 1024) : usableCpus();
+}
+
+void computeWithThreads(int threads)
+{
+    useThreads(std::max(1, threads));
 }
 
 } // namespace lookaway

@@ -20,4 +20,8 @@ int usableCpus();
 /// Intra-op threads for "as many as cores": OMP_NUM_THREADS where the user has set it, else usableCpus().
 int defaultThreads();
 
+/// useThreads() of train/Device.h for those who do without LibTorch's headers: intra-op threads of the calling thread
+/// from now on, at least 1.
+void computeWithThreads(int threads);
+
 } // namespace lookaway

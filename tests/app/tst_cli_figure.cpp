@@ -36,10 +36,11 @@ private:
             return {};
         return { qFromBigEndian<int>(bytes.constData() + 16), qFromBigEndian<int>(bytes.constData() + 20) };
     }
-    void train(const QString& run) const
+    void train(const QString& run, const QString& model = QStringLiteral("small_cnn"),
+        const QString& side = QStringLiteral("32")) const
     {
-        const auto trained = runCli({ "train", "--data", at("pictures"), "--out", at(run), "--model", "small_cnn",
-            "--image-size", "32", "--epochs", "1", "--batch", "8", "--precision", "fp32" });
+        const auto trained = runCli({ "train", "--data", at("pictures"), "--out", at(run), "--model", model,
+            "--image-size", side, "--epochs", "1", "--batch", "8", "--precision", "fp32" });
         QVERIFY2(trained.exitCode == 0, trained.text());
     }
     QString picture(int number) const { return at(QStringLiteral("pictures/class_1/%1.bmp").arg(number)); }
@@ -112,6 +113,7 @@ private Q_SLOTS:
         QVERIFY(read("first.tex").contains("{first.png}"));
         auto command = said["command"].toString();
         QVERIFY(command.startsWith("lookaway-cli figure --template figure3"));
+        QVERIFY2(command.endsWith("--threads 1"), command.toUtf8());
         QVERIFY(QFile::remove(at("first.png")));
         const auto again = runShell(command.replace(0, int(strlen("lookaway-cli")), "\"$CLI\""));
         QVERIFY2(again.exitCode == 0, again.text());
@@ -120,6 +122,33 @@ private Q_SLOTS:
             runCli({ "figure", at("figure.toml"), "--dpi", "150", "--out", at("second.png"), "--no-sidecar" });
         QVERIFY2(fromFile.exitCode == 0, fromFile.text());
         QVERIFY(read("second.png") == first);
+    }
+
+    // A laptop and a workstation make the same figure: LibTorch 1.13 computes a MobileNet with other digits when it has
+    // one thread than when it has several, so the figure says how many it has.
+    void theNumberOfThreadsIsTheFigures()
+    {
+        train("mobile", "mobilenet_v2", "96");
+        const auto saved = runCli({ "figure", "--template", "figure2", "--model", at("mobile"), "--image", picture(0),
+            "--save", at("mobile.toml") });
+        QVERIFY2(saved.exitCode == 0, saved.text());
+        QVERIFY2(read("mobile.toml").contains("\nthreads = 1\n"), read("mobile.toml")); // OMP_NUM_THREADS of runCli()
+        const auto made = [this](const QByteArray& variables, const QString& name, const QString& more = {}) {
+            const auto result =
+                runShell(QString::fromLatin1(variables) + QStringLiteral(" \"$CLI\" figure '") + at("mobile.toml")
+                    + QStringLiteral("' --dpi 72 --out '") + at(name + ".png") + QStringLiteral("' ") + more);
+            return result.exitCode == 0 ? read(name + ".png") : QByteArray();
+        };
+        const auto alone = made("OMP_NUM_THREADS=1", "alone");
+        QVERIFY(!alone.isEmpty());
+        QVERIFY(alone == made("OMP_NUM_THREADS=2", "two"));
+        QVERIFY(alone == made("unset OMP_NUM_THREADS;", "all"));
+        QCOMPARE(sidecar("two.json")["cells"], sidecar("alone.json")["cells"]);
+        QCOMPARE(sidecar("two.json")["threads"].toInt(), 1);
+        // Who asks for another number gets it, and the sidecar says so.
+        QVERIFY(!made("OMP_NUM_THREADS=1", "asked", QStringLiteral("--threads 2")).isEmpty());
+        QCOMPARE(sidecar("asked.json")["threads"].toInt(), 2);
+        QVERIFY(sidecar("asked.json")["command"].toString().endsWith("--threads 2"));
     }
 
     // The window's environment does not matter.

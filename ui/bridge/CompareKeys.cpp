@@ -67,7 +67,8 @@ std::vector<QByteArray> columnKeys(const ComparisonSpec& spec)
     const QByteArray settings = settingsKey(spec);
     std::vector<QByteArray> keys;
     for (const ComparedColumn& what : spec.columns) {
-        QByteArray key = QByteArray::number(int(what.kind)) + kGroup + model(what.model) + kGroup + bytes(spec.device);
+        QByteArray key = QByteArray::number(int(what.kind)) + kGroup + model(what.model) + kGroup + bytes(spec.device)
+            + kPart + QByteArray::number(threadsOf(spec));
         if (what.kind != Kind::Input)
             key += kGroup + bytes(what.method) + kPart + bytes(what.layer) + kPart
                 + QByteArray::number(spec.hotLevel, 'g', 17) + kPart + settings;

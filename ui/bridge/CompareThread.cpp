@@ -53,12 +53,15 @@ struct CompareThread::Desk {
         Inspection& model, const Image& input, const ExplainOrder& order, const CancelToken& token);
 };
 
-/// Looks into the cache first. A class that is still to be predicted has no key.
+/// Looks into the cache first. A class that is still to be predicted has no key. Another number of threads rounds
+/// differently.
 Result<std::shared_ptr<const Explanation>> CompareThread::Desk::explain(
     Inspection& model, const Image& input, const ExplainOrder& order, const CancelToken& token)
 {
     const bool certain = order.classIndex >= 0;
-    const QByteArray key = certain ? ExplanationCache::key(model.facts(), contentHash(input), order) : QByteArray();
+    const QByteArray key = certain
+        ? ExplanationCache::key(model.facts(), contentHash(input), order) + QByteArray::number(threadsOf(plan.spec))
+        : QByteArray();
     if (const auto known = certain ? cache.find(key) : nullptr)
         return known;
     Throttle throttle;

@@ -5,6 +5,7 @@
 
 #include "base/Text.h"
 #include "compare/FigureFile.h"
+#include "session/Startup.h"
 #include "session/inspect/PictureFiles.h"
 #include "session/settings/CommandLineText.h"
 
@@ -31,7 +32,7 @@ Result<double> widthOf(const std::string& wanted)
     return fail("--width is '" + wanted + "'; it must be single, onehalf, double or millimetres.");
 }
 
-Result<void> apply(FigureSpec& spec, const std::string& width, int dpi, const std::string& device)
+Result<void> apply(FigureSpec& spec, const std::string& width, int dpi, const std::string& device, int threads)
 {
     if (!width.empty()) {
         const auto mm = widthOf(width);
@@ -43,6 +44,8 @@ Result<void> apply(FigureSpec& spec, const std::string& width, int dpi, const st
         spec.style.dpi = dpi;
     if (!device.empty())
         spec.comparison.device = device;
+    if (threads != 0)
+        spec.comparison.threads = threads;
     return validate(spec);
 }
 
@@ -65,6 +68,13 @@ void FigureOptions::addTo(CLI::App& command)
         "--no-sidecar", m_noSidecar, "Not NAME.json, which says what the figure shows and how to make it again.");
     command.add_option("--device", m_device, "auto, cpu, cuda, cuda:N or mps. [the figure's own]")
         ->type_name("DEVICE")
+        ->group("Machine");
+    command
+        .add_option("--threads", m_threads,
+            "Threads to compute with; another number rounds differently. [the figure's own; a new one: as many as "
+            "cores]")
+        ->type_name("N")
+        ->check(CLI::Range(1, 1024).description(""))
         ->group("Machine");
     const auto group = "A new figure";
     command
@@ -118,7 +128,7 @@ Result<FigureSpec> FigureOptions::spec() const
     auto spec = m_template.empty() ? readFigure(m_file) : fromTemplate();
     if (!spec)
         return spec;
-    if (const auto applied = apply(*spec, m_width, m_dpi, m_device); !applied)
+    if (const auto applied = apply(*spec, m_width, m_dpi, m_device, m_threads); !applied)
         return applied.error();
     return spec;
 }
@@ -172,7 +182,7 @@ std::string FigureOptions::templateWords() const
 
 std::string FigureOptions::command(const std::vector<std::string>& files) const
 {
-    // What was saved has width, dpi and device in it.
+    // What was saved has width, dpi, device and threads in it.
     std::string words = "lookaway-cli figure";
     if (m_template.empty() || !m_save.empty())
         words += " " + shellQuoted(m_save.empty() ? m_file : m_save);
@@ -188,6 +198,9 @@ std::string FigureOptions::command(const std::vector<std::string>& files) const
         words += " --dpi " + std::to_string(m_dpi);
     if (!m_device.empty())
         words += " --device " + shellQuoted(m_device);
+    // A new figure has this machine's number; elsewhere it is another one.
+    if (const int threads = m_threads == 0 && !m_template.empty() ? defaultThreads() : m_threads; threads != 0)
+        words += " --threads " + std::to_string(threads);
     return words;
 }
 

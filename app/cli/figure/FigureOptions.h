@@ -20,7 +20,8 @@ public:
 
     /// Neither, or both, are named; or nothing is to be written.
     Result<void> usage() const;
-    /// Reads the file, or looks which models and pictures there are; then width, dpi and device of the command line.
+    /// Reads the file, or looks which models and pictures there are; then width, dpi, device and threads of the command
+    /// line.
     Result<FigureSpec> spec() const;
 
     const std::vector<std::string>& out() const { return m_out; }
@@ -40,6 +41,7 @@ private:
     std::string m_width;
     int m_dpi = 0; ///< 0 = the figure's own
     std::string m_device;
+    int m_threads = 0; ///< 0 = the figure's own
     bool m_tex = false;
     bool m_noSidecar = false;
     std::string m_template;

@@ -37,6 +37,7 @@ FigureSpec unusual()
     comparison.explain.baseline = Baseline::Mean;
     comparison.hotLevel = 1e-9;
     comparison.device = "cuda:1";
+    comparison.threads = 7;
     auto& style = spec.style;
     style = { 174, 0, 2.5, 3, "Noto \"Sans\"", 9, 10, false, false, false, true, false, true, false,
         FigureStyle::Scale::Figure, ColorMap::Jet, 1, 0.75, 600 };
@@ -52,6 +53,7 @@ void compare(const FigureSpec& a, const FigureSpec& b)
     QVERIFY(a.comparison.columns == b.comparison.columns);
     QVERIFY(a.comparison.rowClass == b.comparison.rowClass);
     QVERIFY(a.comparison.hotLevel == b.comparison.hotLevel && a.comparison.device == b.comparison.device);
+    QCOMPARE(threadsOf(a.comparison), threadsOf(b.comparison));
     QVERIFY(a.comparison.explain.seed == b.comparison.explain.seed);
     QVERIFY(a.comparison.explain.smoothNoise == b.comparison.explain.smoothNoise);
     QVERIFY(a.comparison.explain.baseline == b.comparison.explain.baseline);
@@ -113,6 +115,7 @@ private Q_SLOTS:
         FigureSpec spec;
         const auto text = figureToml(spec);
         for (const char* key : { "caption = \"\"", "label = \"fig:lookaway\"", "hot_level = 0.5", "device = \"auto\"",
+                 "threads = 1", // as this test was told by OMP_NUM_THREADS
                  "by = \"predicted\"", "width_mm = 85.0", "title_pt = 8.0", "panel_letters = false", "dpi = 300",
                  "scale = \"per-map\"", "colors = \"viridis\"", "rise_masks = 4000", "baseline = \"black\"" })
             QVERIFY2(text.find(std::string("\n") + key + "\n") != std::string::npos, key);
@@ -126,7 +129,8 @@ private Q_SLOTS:
         QCOMPARE(spec->comparison.columns[0].model, std::size_t(1));
         QCOMPARE(spec->comparison.explain.riseMasks, 100);
         QCOMPARE(spec->comparison.explain.limeSamples, ExplainSettings().limeSamples);
-        QCOMPARE(spec->style.widthMm, 85.0); // a whole number will do
+        QCOMPARE(spec->style.widthMm, 85.0);   // a whole number will do
+        QCOMPARE(spec->comparison.threads, 1); // on every machine
         QVERIFY(spec->style.titlePt == 8 && spec->label == "fig:lookaway");
         QVERIFY(spec->comparison.pictures[0].file == "dog.jpg"); // as it stands there
     }
@@ -191,6 +195,8 @@ private Q_SLOTS:
         row("[class]", "[[class]]", "line 3: class is a list; it must be a table: [class].");
         row("[[column]]", "[column]", "line 16: column is a table; it must be given as tables: [[column]].");
         row("caption =", "caption = \"\xC3\"", "not valid TOML: ");
+        row("caption =", "threads = 0",
+            "line 2: figure.threads is 0; it must be a whole number, at least 1 and at most 1024.");
         row("caption =", "hot_level = 0", "line 2: figure.hot_level is 0; it must be a number, above 0 and below 1.");
     }
 

@@ -174,8 +174,7 @@ private Q_SLOTS:
         const auto stopped = computeFigure(spec, comparison, source.token(),
             [&](std::int64_t done, std::int64_t) { done == 3 ? source.cancel() : void(); });
         QVERIFY(!stopped.ok() && stopped.error().cancelled());
-        const FigureSpec empty;
-        QVERIFY(!computeFigure(empty, comparison).ok());
+        QVERIFY(!computeFigure(FigureSpec(), comparison).ok());
     }
 
     void sidecar()
@@ -188,6 +187,7 @@ private Q_SLOTS:
         QCOMPARE(document["command"].get<std::string>(), std::string("lookaway-cli figure x.toml"));
         QVERIFY(document["versions"].contains("lookaway") && document["versions"].contains("libtorch"));
         QVERIFY(document["scale"] == "per-map" && document["colors"] == "viridis" && document["hot_level"] == 0.5);
+        QCOMPARE(document["threads"].get<int>(), threadsOf(spec.comparison));
         const auto& models = document["models"];
         QVERIFY(models.size() == 3 && models[0]["name"] == "baseline" && models[0]["kind"] == "weights");
         QCOMPARE(models[1]["sha256"].get<std::string>(), *sha256OfFile(m_folder / "b.safetensors"));

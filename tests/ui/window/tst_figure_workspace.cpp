@@ -179,6 +179,9 @@ private Q_SLOTS:
         composer().exportTo(here);
         QVERIFY(exported.wait(kLong));
         QProcess cli;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("OMP_NUM_THREADS"), QStringLiteral("2")); // the figure's own number counts
+        cli.setProcessEnvironment(environment);
         cli.start(QStringLiteral(LOOKAWAY_CLI),
             { QStringLiteral("figure"), path("figure.toml"), QStringLiteral("--out"), there });
         QVERIFY(cli.waitForFinished(kLong));
