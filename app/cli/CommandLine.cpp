@@ -84,6 +84,22 @@ int reportUsage(const CLI::App& app, const CLI::ParseError& error, const std::ve
     return WrongUsage;
 }
 
+/// CLI11 takes whatever follows an option for its value: in `--image $pictures --out a.pdf` with an empty variable,
+/// "--out" would be a picture. But no value begins with two hyphens, or is the name of an option.
+void refuseOptionsAsValues(CLI::App& command)
+{
+    const CLI::Validator isValue(
+        [&command](std::string& value) {
+            const bool looksLikeOne = value.rfind("--", 0) == 0;
+            const bool isOne = value.size() > 1 && value[0] == '-' && command.get_option_no_throw(value) != nullptr;
+            return looksLikeOne || isOne ? "a value is missing before \"" + value + "\"" : std::string();
+        },
+        "");
+    for (auto* option : command.get_options(nullptr))
+        if (option->get_items_expected_min() > 0)
+            option->transform(isValue); // before the other checks, which would speak of numbers
+}
+
 void addCommands(CLI::App& app, Action& action, bool showAdvanced)
 {
     addDemoCommand(app, action);
@@ -101,8 +117,10 @@ void addCommands(CLI::App& app, Action& action, bool showAdvanced)
     addModelsCommand(app, action);
     addLayersCommand(app, action);
     addInspectWeightsCommand(app, action);
-    for (auto* command : app.get_subcommands(nullptr))
+    for (auto* command : app.get_subcommands(nullptr)) {
         command->group("Commands");
+        refuseOptionsAsValues(*command);
+    }
 }
 
 int runGuarded(const Action& action, bool json)

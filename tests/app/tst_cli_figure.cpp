@@ -195,6 +195,8 @@ private Q_SLOTS:
         refuses({ at("figure.toml"), "--template", "figure2", "--out", at("x.pdf") }, 2, { "file and a template" });
         refuses({ at("figure.toml"), "--method", "rise", "--out", at("x.pdf") }, 2, { "--method" });
         refuses({ at("figure.toml"), "--format", "pdf" }, 2, { "--format" });
+        refuses({ "--template", "figure2", "--model", at("one"), "--image", "--out", at("x.pdf") }, 2,
+            { "--image: a value is missing before \"--out\"" });
         refuses({ at("none.toml"), "--out", at("x.pdf") }, 1, { "none.toml" });
         refuses({ at("figure.toml"), "--out", at("x.gif") }, 1, { "x.gif", ".pdf" });
         refuses({ at("figure.toml"), "--out", at("no/x.pdf") }, 1, { "no", "does not exist" });

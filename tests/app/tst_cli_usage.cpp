@@ -75,6 +75,14 @@ private Q_SLOTS:
         QTest::newRow("no run folder") << QStringList{ "train", "--data", "d" } << "--out";
         QTest::newRow("layers without model") << QStringList{ "layers" } << "--model";
         QTest::newRow("value is missing") << QStringList{ "train", "--data" } << "--data";
+        QTest::newRow("an option instead of a value")
+            << QStringList{ "train", "--data", "--out", "o" } << "--data: a value is missing before \"--out\".";
+        QTest::newRow("an option instead of a number")
+            << train + QStringList{ "--epochs", "--seed", "3" } << "--epochs: a value is missing before \"--seed\".";
+        QTest::newRow("help instead of a value")
+            << train + QStringList{ "--model", "-h" } << "--model: a value is missing before \"-h\".";
+        QTest::newRow("an option instead of pictures") << QStringList{ "explain", "--run", "r", "--image", "--out",
+            "o" } << "--image: a value is missing before \"--out\".";
         QTest::newRow("checkpoint") << QStringList{ "evaluate", "--run", "r", "--checkpoint", "third" }
                                     << "third not in {best,last}";
         QTest::newRow("demo-data without folder") << QStringList{ "demo-data" } << "DIR";
