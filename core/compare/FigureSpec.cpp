@@ -123,7 +123,7 @@ FigureSpec figureTwo(const std::vector<ComparedModel>& models, const std::vector
 
 FigureSpec figureThree(const std::vector<ComparedModel>& models, const std::vector<ComparedPicture>& pictures)
 {
-    return sideBySide(firstOf(models, 2), pictures);
+    return sideBySide(models, pictures);
 }
 
 } // namespace lookaway

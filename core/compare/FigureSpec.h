@@ -64,7 +64,7 @@ Result<void> validate(const FigureSpec& spec);
 FigureSpec sideBySide(const std::vector<ComparedModel>& models, const std::vector<ComparedPicture>& pictures);
 /// The paper's Figure 2: one picture, and the heat maps of all models (baseline, 0-, R-, 1-occlusion), one row.
 FigureSpec figureTwo(const std::vector<ComparedModel>& models, const std::vector<ComparedPicture>& pictures);
-/// The paper's Figure 3: picture, the first model's map, the second one's; a row per picture.
+/// The paper's Figure 3: a row per picture, a map per model (there: two of them).
 FigureSpec figureThree(const std::vector<ComparedModel>& models, const std::vector<ComparedPicture>& pictures);
 
 } // namespace lookaway

@@ -164,6 +164,16 @@ private Q_SLOTS:
         QVERIFY(!read("plain.png").isEmpty() && read("plain.png") == read("scaled.png"));
     }
 
+    void figureThreeShowsEveryModel()
+    {
+        const auto result =
+            runCli(figure3({ "--model", "third=" + at("one"), "--dpi", "72", "--out", at("three.png"), "--json" }));
+        QVERIFY2(result.exitCode == 0, result.text());
+        const auto columns = sidecar("three.json")["columns"].toArray();
+        QCOMPARE(columns.size(), 4);
+        QCOMPARE(columns[3].toObject()["model"].toString(), QStringLiteral("third"));
+    }
+
     void aCellThatFailsSaysSo()
     {
         auto spec = read("figure.toml");
@@ -211,8 +221,7 @@ private Q_SLOTS:
         refuses({ at("figure.toml"), "--out", at("package.png") }, 1, { "package.json", "--no-sidecar" });
         QCOMPARE(read("paper.tex") + read("package.json"), QByteArray("theirstheirs"));
         QVERIFY(!QFile::exists(at("paper.pdf")) && !QFile::exists(at("package.png")));
-        refuses({ "--template", "figure3", "--model", at("one"), "--image", picture(0), "--out", at("x.pdf") }, 1,
-            { "two models" });
+        refuses({ "--template", "figure3", "--image", picture(0), "--out", at("x.pdf") }, 1, { "needs a model" });
         refuses({ "--template", "figure2", "--model", at("one"), "--out", at("x.pdf") }, 1, { "No picture" });
         refuses({ "--template", "figure2", "--model", at("nix"), "--image", picture(0), "--out", at("x.pdf") }, 1,
             { "nix" });

@@ -79,7 +79,7 @@ void FigureOptions::addTo(CLI::App& command)
     const auto group = "A new figure";
     command
         .add_option("--template", m_template,
-            "figure2: one picture, the maps of all models; figure3: a row per picture, the maps of two models.")
+            "figure2: one picture, the maps of all models; figure3: a row per picture, a map per model.")
         ->type_name("NAME")
         ->check(CLI::IsMember({ figure2, figure3 }).description(""))
         ->group(group);
@@ -135,10 +135,8 @@ Result<FigureSpec> FigureOptions::spec() const
 
 Result<FigureSpec> FigureOptions::fromTemplate() const
 {
-    const std::size_t needed = m_template == figure3 ? 2 : 1;
-    if (m_models.size() < needed)
-        return fail("The template " + m_template + " needs " + (needed == 2 ? "two models" : "a model") + ".",
-            "Name each with --model TITLE=PATH.");
+    if (m_models.empty())
+        return fail("The template " + m_template + " needs a model.", "Name each with --model TITLE=PATH.");
     auto models = comparedModels(m_models);
     if (!models)
         return models.error();

@@ -74,8 +74,12 @@ private Q_SLOTS:
             QCOMPARE(titleOf(two.comparison.columns[i], two.comparison), std::string(titles[i]));
         QVERIFY(two.style.widthMm == 174 && two.style.panelLetters && two.style.colors == ColorMap::Viridis);
         QCOMPARE(refusal(two), std::string());
-        const auto three = figureThree(fourArms(), pictures);
-        QCOMPARE(three.comparison.models.size(), std::size_t(2));
+        auto arms = fourArms();
+        const auto all = figureThree(arms, pictures);
+        QCOMPARE(all.comparison.columns.size(), std::size_t(5)); // none is dropped
+        QVERIFY(all.comparison.models == arms && all.comparison.columns[4].model == 3);
+        arms.resize(2); // as the paper has it
+        const auto three = figureThree(arms, pictures);
         QCOMPARE(three.comparison.pictures.size(), std::size_t(3));
         QCOMPARE(three.comparison.columns.size(), std::size_t(3));
         QVERIFY(three.comparison.columns[0].kind == Kind::Input && three.comparison.columns[2].model == 1);
@@ -239,7 +243,9 @@ private Q_SLOTS:
 
     void tex()
     {
-        auto spec = figureThree(fourArms(), { { "a.png" } });
+        auto arms = fourArms();
+        arms.resize(2);
+        auto spec = figureThree(arms, { { "a.png" } });
         spec.caption = "50 % of {cars} & $x_1$ #2 ~ ^ \\alpha \"so\"\n\na--b <c>";
         spec.label = "fig:my figure_1%";
         QCOMPARE(figureTex(spec, {}, "out put/figure_1.pdf"),

@@ -87,7 +87,7 @@ FigureActions::FigureActions(QWidget* page, QUndoStack* history)
     figureTwo = make("figureTwo", "", tr("Lay Out as Figure &2"), {},
         tr("The selected picture (or the first one), and the heat maps of all models beside it, as in the paper"));
     figureThree = make("figureThree", "", tr("Lay Out as Figure &3"), {},
-        tr("Picture, first and second model, a row for each picture, as in the paper"));
+        tr("A row for each picture, with the heat maps of all models, as in the paper"));
     again = make("figureAgain", "repeat", tr("Compute A&gain"), {}, tr("After a model or picture has changed on disk"));
 
     zoomIn = make("figureZoomIn", "plus", tr("Zoom In"), QKeySequence::ZoomIn);

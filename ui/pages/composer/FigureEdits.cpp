@@ -141,7 +141,6 @@ FigureSpec fromTemplate(FigureTemplate kind, const FigureSpec& spec)
     FigureSpec made =
         kind == FigureTemplate::Two ? figureTwo(old.models, old.pictures) : figureThree(old.models, old.pictures);
     made.label = spec.label;
-    made.comparison.models = old.models; // those that it leaves out are there for other columns
     made.comparison.rowClass = old.rowClass;
     made.comparison.explain = old.explain;
     made.comparison.hotLevel = old.hotLevel;

@@ -36,7 +36,8 @@ QRectF toRect(const CropBox& crop);
 /// Brought inside the picture, at least a twentieth of it wide and high.
 CropBox toCrop(const QRectF& rect);
 
-/// The paper's figures 2 and 3 of the models and pictures that the figure has. Methods, titles, class and look stay.
+/// The paper's figures 2 and 3 of all models, and the first picture or all, that the figure has. Methods, titles, class
+/// and look stay.
 enum class FigureTemplate { Two, Three };
 FigureSpec fromTemplate(FigureTemplate kind, const FigureSpec& spec);
 

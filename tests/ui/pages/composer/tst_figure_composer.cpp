@@ -426,7 +426,7 @@ private Q_SLOTS:
         QVERIFY(trigger("figureUndo"));
         QVERIFY(trigger("figureThree"));
         QCOMPARE(spec().comparison.pictures.size(), std::size_t(3));
-        QCOMPARE(spec().comparison.columns.size(), std::size_t(3));
+        QCOMPARE(spec().comparison.columns.size(), std::size_t(4)); // the picture, and all three models
         QVERIFY(m_page->document()->parts().complete());
     }
 
