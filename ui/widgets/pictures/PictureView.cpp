@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/pictures/PictureView.h"
 
-#include "style/Theme.h"
-
 #include <QKeyEvent>
 #include <QMouseEvent>
-#include <QPainter>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -16,8 +13,6 @@ namespace lookaway {
 namespace {
 constexpr double smallestScale = 0.02;
 constexpr double largestScale = 64;
-constexpr double sharpFrom = 4;
-constexpr double gridFrom = 10;
 constexpr double zoomStep = 1.25;
 constexpr double keyStep = 40; // device-independent pixels
 } // namespace
@@ -126,7 +121,7 @@ QString PictureView::readout() const
 {
     if (!m_pointer)
         return {};
-    const QRgb color = m_picture.pixel(*m_pointer);
+    const QRgb color = colorAt(*m_pointer);
     QString text = tr("x %1, y %2: RGB %3 %4 %5")
                        .arg(m_pointer->x())
                        .arg(m_pointer->y())
@@ -146,79 +141,9 @@ QString PictureView::heatText(double value) const
     return tr("heat %1").arg(value, 0, 'f', 2);
 }
 
-void PictureView::paintOver(QPainter&, const QRectF&) { }
-
-void PictureView::paintEvent(QPaintEvent*)
+QRgb PictureView::colorAt(QPoint pixel) const
 {
-    QPainter painter(this);
-    painter.fillRect(rect(), palette().color(QPalette::AlternateBase));
-    if (!m_picture.isNull()) {
-        const QRectF target = pictureRect();
-        painter.setRenderHint(QPainter::SmoothPixmapTransform, m_sight.scale < sharpFrom);
-        painter.drawImage(target, m_picture);
-        paintOver(painter, target);
-        paintGrid(painter, target);
-        paintPointer(painter, target);
-    }
-    paintTexts(painter);
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(hasFocus() ? accentColor(palette()) : lineColor(palette()), hasFocus() ? 2 : 1));
-    painter.drawRect(rect().adjusted(0, 0, -1, -1));
-}
-
-void PictureView::paintGrid(QPainter& painter, const QRectF& target) const
-{
-    if (m_sight.scale < gridFrom)
-        return;
-    QColor line = palette().color(QPalette::Mid);
-    line.setAlpha(110);
-    painter.setPen(QPen(line, 0));
-    const QRectF seen = target & QRectF(rect());
-    const auto firstOf = [&](double from, double origin) { return std::ceil((from - origin) / m_sight.scale); };
-    for (double i = firstOf(seen.left(), target.left()); target.left() + i * m_sight.scale <= seen.right(); ++i) {
-        const double x = target.left() + i * m_sight.scale;
-        painter.drawLine(QPointF(x, seen.top()), QPointF(x, seen.bottom()));
-    }
-    for (double i = firstOf(seen.top(), target.top()); target.top() + i * m_sight.scale <= seen.bottom(); ++i) {
-        const double y = target.top() + i * m_sight.scale;
-        painter.drawLine(QPointF(seen.left(), y), QPointF(seen.right(), y));
-    }
-}
-
-/// A box around the pixel, dark in light, so that it can be seen on every colour.
-void PictureView::paintPointer(QPainter& painter, const QRectF& target) const
-{
-    if (!m_pointer)
-        return;
-    const double side = std::max(m_sight.scale, 7.0);
-    const QPointF middle = target.topLeft() + (QPointF(*m_pointer) + QPointF(0.5, 0.5)) * m_sight.scale;
-    const QRectF box(middle - QPointF(side, side) / 2, QSizeF(side, side));
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(Qt::white, 3));
-    painter.drawRect(box);
-    painter.setPen(QPen(Qt::black, 1));
-    painter.drawRect(box);
-}
-
-void PictureView::paintTexts(QPainter& painter) const
-{
-    const auto tag = [&](const QString& text, Qt::Alignment corner) {
-        if (text.isEmpty())
-            return;
-        const QFontMetrics metrics = painter.fontMetrics();
-        const QString shown = metrics.elidedText(text, Qt::ElideRight, width() - 20);
-        QRect box(0, 0, metrics.horizontalAdvance(shown) + 12, metrics.height() + 4);
-        box.moveTopLeft({ 4, corner.testFlag(Qt::AlignBottom) ? height() - box.height() - 4 : 4 });
-        QColor ground = palette().color(QPalette::Window);
-        ground.setAlpha(225);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(ground);
-        painter.drawRoundedRect(box, 3, 3);
-        painter.setPen(palette().color(QPalette::WindowText));
-        painter.drawText(box, Qt::AlignCenter, shown);
-    };
-    tag(m_caption, Qt::AlignTop);
-    tag(readout(), Qt::AlignBottom);
+    return m_picture.pixel(pixel);
 }
 
 void PictureView::wheelEvent(QWheelEvent* event)
