@@ -11,7 +11,6 @@
 
 #include <QComboBox>
 #include <QCoreApplication>
-#include <QEvent>
 #include <QLabel>
 #include <QScrollArea>
 #include <QSignalBlocker>
@@ -106,18 +105,6 @@ void SettingsForm::setSections(const QStringList& sections)
     m_column->addStretch(1);
     orderTabs();
     showRows();
-}
-
-void SettingsForm::orderTabs()
-{
-    QWidget* last = m_head;
-    for (const auto& name : m_sectionOrder)
-        if (const auto found = m_sections.find(name); found != m_sections.end())
-            for (auto* widget : found->second->findChildren<QWidget*>()) // in the order of their making
-                if (widget->focusPolicy() & Qt::TabFocus && !widget->focusProxy() && widget->window() == window()) {
-                    setTabOrder(last, widget);
-                    last = widget;
-                }
 }
 
 void SettingsForm::setHidden(const QStringList& keys)
@@ -222,82 +209,6 @@ FieldEditor* SettingsForm::fieldOf(const Setting* setting) const
     const auto found = std::find_if(
         m_fields.begin(), m_fields.end(), [&](const FieldEditor* field) { return &field->setting() == setting; });
     return found == m_fields.end() ? nullptr : *found;
-}
-
-bool SettingsForm::shows(const FieldEditor& field) const
-{
-    return m_sectionOrder.contains(QString::fromStdString(field.setting().section()))
-        && !m_hidden.contains(QString::fromStdString(field.setting().key));
-}
-
-bool SettingsForm::wanted(const FieldEditor& field) const
-{
-    const auto& setting = field.setting();
-    if (!shows(field))
-        return false;
-    if (const QString words = m_head->words(); !words.isEmpty())
-        return field.matches(words);
-    // A value that matters is not hidden away.
-    return !setting.advanced || advancedShown() || field.changed() || !field.problem().isEmpty();
-}
-
-void SettingsForm::showRows()
-{
-    const bool searching = !m_head->words().isEmpty();
-    std::map<QString, int> rows;
-    for (auto* field : m_fields) {
-        const bool shown = wanted(*field);
-        field->setVisible(shown);
-        rows[QString::fromStdString(field->setting().section())] += shown ? 1 : 0;
-    }
-    int all = 0;
-    for (const auto& [name, section] : m_sections) {
-        const bool shown = rows[name] > 0;
-        section->setVisible(shown);
-        section->setHeldOpen(searching);
-        all += shown ? 1 : 0;
-    }
-    m_nothing->setVisible(all == 0);
-    m_nothing->setText(tr("No setting is called or explained like \"%1\".").arg(m_head->words()));
-    countChanges();
-    alignLabels();
-}
-
-void SettingsForm::countChanges()
-{
-    std::map<QString, std::pair<int, int>> counts;
-    for (const auto* field : m_fields) {
-        auto& [changes, problems] = counts[QString::fromStdString(field->setting().section())];
-        changes += shows(*field) && field->changed() ? 1 : 0;
-        problems += field->problem().isEmpty() ? 0 : 1;
-    }
-    for (const auto& [name, section] : m_sections)
-        section->setCounts(counts[name].first, counts[name].second);
-}
-
-void SettingsForm::alignLabels()
-{
-    int widest = 0;
-    for (const auto* field : m_fields)
-        if (!field->isHidden())
-            widest = std::max(widest, field->labelWidthHint());
-    const int least = fontMetrics().averageCharWidth() * 13; // the longest word
-    const int most = width() * 42 / 100;
-    for (auto* field : m_fields)
-        field->setLabelWidth(std::max(least, std::min(widest, most)));
-}
-
-void SettingsForm::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
-        alignLabels();
-}
-
-void SettingsForm::resizeEvent(QResizeEvent* event)
-{
-    QWidget::resizeEvent(event);
-    alignLabels();
 }
 
 } // namespace lookaway
