@@ -72,10 +72,10 @@ private:
     void makeActions();
     QAction* makeAction(const QString& name, const QString& iconName, const QString& text, const QString& tip);
     void makeTable();
-    QWidget* makeEmptyPage();
     void takeOver(std::vector<RunSummary> runs);
     void fitColumns();
     void showState();
+    void enableActions();
     const RunSummary* single() const;
     std::vector<RunSummary> selectedRuns() const;
     void select(const QStringList& folders);
