@@ -78,15 +78,20 @@ WelcomePage::WelcomePage(QWidget* parent)
     left->addStretch(1);
     columns->addLayout(left, 3);
 
-    auto* right = new QVBoxLayout;
-    right->setSpacing(10);
-    right->addWidget(heading(tr("Recent runs"), 1.3));
-    m_noRuns->setWordWrap(true);
-    right->addWidget(m_noRuns);
-    right->addWidget(m_runs, 1);
-    right->addStretch();
-    columns->addLayout(right, 2);
+    columns->addLayout(makeRuns(), 2);
 
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(scroll);
+    showRuns({});
+}
+
+QLayout* WelcomePage::makeRuns()
+{
     m_runs->setItemDelegate(new RunCardDelegate(m_runs));
     m_runs->setFrameShape(QFrame::NoFrame);
     m_runs->setSpacing(3);
@@ -104,14 +109,14 @@ WelcomePage::WelcomePage(QWidget* parent)
     connect(m_runs, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) { activate(m_runs->row(item)); });
     connect(m_runs, &QListWidget::itemClicked, this, [this](QListWidgetItem* item) { activate(m_runs->row(item)); });
 
-    auto* scroll = new QScrollArea;
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    auto* whole = new QVBoxLayout(this);
-    whole->setContentsMargins(0, 0, 0, 0);
-    whole->addWidget(scroll);
-    showRuns({});
+    auto* column = new QVBoxLayout;
+    column->setSpacing(10);
+    column->addWidget(heading(tr("Recent runs"), 1.3));
+    m_noRuns->setWordWrap(true);
+    column->addWidget(m_noRuns);
+    column->addWidget(m_runs, 1);
+    column->addStretch();
+    return column;
 }
 
 QWidget* WelcomePage::makeActions()

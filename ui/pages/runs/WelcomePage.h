@@ -32,6 +32,7 @@ Q_SIGNALS:
     void runForgotten(const QString& folder);
 
 private:
+    QLayout* makeRuns();
     QWidget* makeActions();
     QWidget* makeTour();
     void activate(int row);
