@@ -3,6 +3,7 @@
 
 #include "style/Icons.h"
 #include "widgets/InlineNote.h"
+#include "widgets/NumberText.h"
 #include "widgets/pictures/CaptionedPictures.h"
 #include "widgets/pictures/HeatMapImage.h"
 #include "widgets/pictures/PictureCard.h"
@@ -55,7 +56,7 @@ QString summary(const OcclusionPreview& preview)
         text += QLatin1Char(' ') + OcclusionPane::tr("Predicted: %1.").arg(className(preview, preview.predicted));
     const double share = preview.fills.empty() ? 0 : preview.fills.front().share;
     return text + QLatin1Char(' ')
-        + (share > 0 ? OcclusionPane::tr("%1 % of the pixels are hidden.").arg(100 * share, 0, 'f', 1)
+        + (share > 0 ? OcclusionPane::tr("%1 % of the pixels are hidden.").arg(percentNumber(share))
                      : OcclusionPane::tr("The heat map is the same everywhere, so nothing is hidden."));
 }
 

@@ -3,6 +3,7 @@
 
 #include "pages/inspect/AnswerList.h"
 #include "widgets/InlineNote.h"
+#include "widgets/NumberText.h"
 #include "widgets/WheelGuard.h"
 #include "widgets/forms/RealBox.h"
 #include "widgets/forms/SliderBox.h"
@@ -171,7 +172,7 @@ void OccludeTab::refresh()
     m_view->setPicture(toImage(occluded));
     m_view->setBrush(std::max(1, m_brush->value() * m_mask.width / kBrushParts));
     const double share = hiddenShare(m_mask);
-    m_share->setText(tr("%1 % hidden").arg(100 * share, 0, 'f', 1));
+    m_share->setText(tr("%1 % hidden").arg(percentNumber(share)));
     if (share <= 0) {
         m_inspector->stop(this);
         return showAnswer(nullptr);

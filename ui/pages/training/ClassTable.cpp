@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "pages/training/ClassTable.h"
 
+#include "widgets/NumberText.h"
 #include "widgets/TableText.h"
 
 #include <QCoreApplication>
@@ -80,8 +81,7 @@ QVariant ClassTableModel::data(const QModelIndex& index, int role) const
     const double share = shareIn(scores, column);
     if (sorting)
         return share;
-    return note(scores, column).isEmpty() ? QLocale().toString(share * 100, 'f', 1) + QStringLiteral("\u202f%")
-                                          : QStringLiteral("–");
+    return note(scores, column).isEmpty() ? percent(share) : QStringLiteral("–");
 }
 
 QVariant ClassTableModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -3,6 +3,7 @@
 
 #include "style/Theme.h"
 #include "widgets/FlowLayout.h"
+#include "widgets/NumberText.h"
 
 #include <QtWidgets>
 
@@ -11,11 +12,6 @@ namespace lookaway {
 namespace {
 
 const char* const kErasing = "_random_erasing";
-
-QString percent(double share)
-{
-    return QLocale().toString(share * 100, 'f', 1) + QStringLiteral("\u202f%");
-}
 
 /// Index of the test of this name, -1 = there is none.
 int findTest(const EvaluationOutcome& outcome, const std::string& name)
@@ -153,10 +149,7 @@ void EvaluationHead::showErasing(int index)
         return;
     const double accuracy = m_outcome->tests[std::size_t(erased)].report.accuracy;
     m_erasing.value->setText(percent(accuracy));
-    const double change = (accuracy - test.report.accuracy) * 100;
-    m_erasing.note->setText(
-        tr("%1 points")
-            .arg((change < 0 ? QStringLiteral("−") : QStringLiteral("+")) + QLocale().toString(qAbs(change), 'f', 1)));
+    m_erasing.note->setText(tr("%1 points").arg(points(accuracy - test.report.accuracy)));
 }
 
 } // namespace lookaway

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "pages/training/HardestModel.h"
 
+#include "widgets/NumberText.h"
+
 #include <QLocale>
 
 #include <algorithm>
@@ -71,9 +73,9 @@ QVariant HardestModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole: {
-        const QString figures = tr("probability of the true class %1\u202f%, loss %2")
-                                    .arg(QLocale().toString(100.0 * double(one.probabilityOfTruth), 'f', 1),
-                                        QLocale().toString(double(one.loss), 'f', 2));
+        const QString figures =
+            tr("probability of the true class %1\u202f%, loss %2")
+                .arg(percentNumber(double(one.probabilityOfTruth)), QLocale().toString(double(one.loss), 'f', 2));
         return one.truth == one.predicted
             ? tr("%1, recognised; %2").arg(className(one.truth), figures)
             : tr("%1, taken for %2; %3").arg(className(one.truth), className(one.predicted), figures);

@@ -2,6 +2,7 @@
 #include "pages/training/PictureDialog.h"
 
 #include "style/Icons.h"
+#include "widgets/NumberText.h"
 #include "widgets/pictures/ColorMapBox.h"
 #include "widgets/pictures/HeatMapImage.h"
 #include "widgets/pictures/PictureFile.h"
@@ -137,7 +138,7 @@ void PictureDialog::showCard(const PictureCard& card)
     m_predicted->setText(picture.predicted == picture.label ? tr("✓ the same") : tr("✗ %1").arg(card.predictedName));
     m_origin->setText(card.origin);
     m_occlusion->setText(card.occlusion.isEmpty() ? tr("not known") : card.occlusion);
-    m_share->setText(picture.share > 0 ? tr("%1 % of the pixels").arg(100 * picture.share, 0, 'f', 1) : tr("nothing"));
+    m_share->setText(picture.share > 0 ? tr("%1 % of the pixels").arg(percentNumber(picture.share)) : tr("nothing"));
     m_loss->setText(changeText(picture.lossBefore, picture.lossAfter));
     m_probability->setText(changeText(picture.probabilityBefore, picture.probabilityAfter));
 }

@@ -5,6 +5,7 @@
 #include "pages/training/HardestModel.h"
 #include "style/Icons.h"
 #include "style/Theme.h"
+#include "widgets/NumberText.h"
 
 #include <QLocale>
 #include <QPainter>
@@ -80,7 +81,7 @@ void PredictionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
     else
         write(QStringLiteral("→ ") + index.data(HardestModel::PredictedRole).toString(), dangerColor(palette));
     write(tr("p %1\u202f%  loss %2")
-              .arg(QLocale().toString(100 * index.data(HardestModel::ProbabilityRole).toDouble(), 'f', 0),
+              .arg(percentNumber(index.data(HardestModel::ProbabilityRole).toDouble(), 0),
                   QLocale().toString(index.data(HardestModel::LossRole).toDouble(), 'f', 2)),
         faintTextColor(palette));
     painter->restore();

@@ -3,6 +3,7 @@
 
 #include "style/Icons.h"
 #include "style/Theme.h"
+#include "widgets/NumberText.h"
 #include "widgets/pictures/HeatMapImage.h"
 
 #include <QtWidgets>
@@ -17,11 +18,6 @@ namespace {
 constexpr int kMargin = 8;
 constexpr int kGap = 6;
 constexpr int kCurve = 30; ///< px, height of the small curve
-
-QString percent(double share)
-{
-    return QLocale().toString(share * 100, 'f', 0) + QStringLiteral("\u202f%");
-}
 
 QString className(std::int64_t index, const QStringList& classes)
 {
@@ -78,8 +74,8 @@ void ProbeCard::present(
     m_answer =
         m_right ? QStringLiteral("✓ ") + tr("recognised") : QStringLiteral("→ ") + className(probe.predicted, classes);
     const QString spread =
-        probe.spread.empty ? tr("no heat") : tr("spread %1").arg(percent(probe.spread.shareAboveLevel));
-    m_figures = tr("p %1").arg(percent(probe.probability)) + QStringLiteral(" · ") + spread;
+        probe.spread.empty ? tr("no heat") : tr("spread %1").arg(percent(probe.spread.shareAboveLevel, 0));
+    m_figures = tr("p %1").arg(percent(probe.probability, 0)) + QStringLiteral(" · ") + spread;
     setAccessibleName(tr("%1, %2; %3, %4").arg(m_class, m_answer.mid(2), m_figures, m_nowWhen));
     setToolTip(tr("%1\np: probability of the true class. Spread: share of the picture above half of the map's maximum.")
                    .arg(QString::fromStdString(probe.path)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a card says in words and numbers.
 #include "session/settings/SettingNames.h"
+#include "widgets/NumberText.h"
 #include "widgets/pictures/PictureCard.h"
 
 #include <QCoreApplication>
@@ -33,7 +34,7 @@ QString occlusionText(const DistractionSettings& settings)
 
 QString shareText(double share)
 {
-    return share > 0 ? Texts::tr("%1 % hidden").arg(QString::number(100 * share, 'f', 1)) : Texts::tr("nothing hidden");
+    return share > 0 ? Texts::tr("%1 % hidden").arg(percentNumber(share)) : Texts::tr("nothing hidden");
 }
 
 QString changeText(double before, double after)
@@ -61,9 +62,8 @@ QString describe(const PictureCard& card)
     const OccludedPicture& picture = *card.picture;
     QStringList lines;
     lines << Texts::tr("%1, %2%3").arg(card.className, card.origin, card.pinned ? Texts::tr(", pinned") : QString());
-    lines << (picture.share > 0
-            ? Texts::tr("%1 % of the pixels are hidden").arg(QString::number(100 * picture.share, 'f', 1))
-            : Texts::tr("Nothing is hidden: the heat map is the same everywhere"));
+    lines << (picture.share > 0 ? Texts::tr("%1 % of the pixels are hidden").arg(percentNumber(picture.share))
+                                : Texts::tr("Nothing is hidden: the heat map is the same everywhere"));
     const auto change = [&lines](const QString& what, double before, double after) {
         lines << (std::isnan(after)
                 ? Texts::tr("%1 %2 before; after it was not measured, so that the training is not slowed")

@@ -3,6 +3,7 @@
 
 #include "style/Theme.h"
 #include "widgets/ColorMix.h"
+#include "widgets/NumberText.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -92,15 +93,14 @@ QString MatrixPainter::cellText(int truth, int predicted, int cell) const
         return {};
     if (!m_normalised)
         return QLocale().toString(qulonglong(count));
-    return QLocale().toString(100 * shareOf(truth, predicted), 'f', cell >= 44 ? 1 : 0);
+    return percentNumber(shareOf(truth, predicted), cell >= 44 ? 1 : 0);
 }
 
 QString MatrixPainter::describe(int truth, int predicted) const
 {
     const auto count = m_matrix.count(std::size_t(truth), std::size_t(predicted));
     const auto support = m_matrix.support(std::size_t(truth));
-    const QString share =
-        QLocale().toString(support ? 100.0 * double(count) / double(support) : 0.0, 'f', 1) + QStringLiteral("\u202f%");
+    const QString share = percent(support ? double(count) / double(support) : 0.0);
     const QString sentence = truth == predicted ? Texts::tr("%1 of %2 pictures of “%3” (%4) were recognised.")
                                                 : Texts::tr("%1 of %2 pictures of “%3” (%4) were taken for “%5”.");
     const QString text = sentence.arg(
