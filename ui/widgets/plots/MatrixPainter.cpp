@@ -29,6 +29,14 @@ int nameStep(int cell, int lineHeight)
     return std::max(1, (lineHeight + cell - 1) / std::max(1, cell));
 }
 
+/// The matrix's ground as soon as it can be read on a cell, so that cells that look alike are written alike.
+QColor inkOn(const QColor& cell, const QPalette& palette)
+{
+    const QColor inverse = palette.color(QPalette::Base);
+    const auto [darker, lighter] = std::minmax({ luminance(cell), luminance(inverse) });
+    return (lighter + 0.05) / (darker + 0.05) >= 3.9 ? inverse : palette.color(QPalette::Text);
+}
+
 } // namespace
 
 MatrixPainter::MatrixPainter(ConfusionMatrix matrix, QStringList names)
@@ -150,14 +158,7 @@ void MatrixPainter::paintCells(QPainter& painter, const MatrixGeometry& geometry
             painter.fillRect(rect, color);
             if (!numbers)
                 continue;
-            const double ground = luminance(color) + 0.05;
-            const auto contrast = [&](const QColor& ink) {
-                const double other = luminance(ink) + 0.05;
-                return ground > other ? ground / other : other / ground;
-            };
-            // The matrix's ground as ink as soon as it can be read, so that cells that look alike are written alike.
-            const QColor inverse = m_palette.color(QPalette::Base);
-            painter.setPen(contrast(inverse) >= 3.9 ? inverse : m_palette.color(QPalette::Text));
+            painter.setPen(inkOn(color, m_palette));
             painter.drawText(rect, Qt::AlignCenter, text);
         }
     if (cell >= 14) {
