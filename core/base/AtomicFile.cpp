@@ -2,6 +2,7 @@
 #include "base/AtomicFile.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -57,10 +58,52 @@ static void syncFolder(const fs::path& folder)
     ::close(descriptor);
 }
 
+namespace {
+
+struct TemporaryFile {
+    fs::path path;
+    int descriptor = -1; ///< -1: errno says why
+};
+
+/// Whether the name still stands for the opened file; its writer may have renamed it since.
+bool isNamed(int descriptor, const fs::path& name)
+{
+    struct stat opened { };
+    struct stat named { };
+    return ::fstat(descriptor, &opened) == 0 && ::stat(name.c_str(), &named) == 0 && opened.st_ino == named.st_ino
+        && opened.st_dev == named.st_dev;
+}
+
+/// A file beside `path` that no other writer has: it is locked while it is written. What a killed process left is used
+/// again. File systems without locks give the first one to everybody.
+TemporaryFile openTemporary(const fs::path& path)
+{
+    constexpr int mostWriters = 1000;
+    for (int number = 1; number <= mostWriters; ++number) {
+        const fs::path name = path.string() + (number == 1 ? "" : "." + std::to_string(number)) + ".tmp";
+        const int descriptor = ::open(name.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
+        if (descriptor < 0)
+            return { name, descriptor };
+        const bool taken = ::flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+        if (!taken && isNamed(descriptor, name)) {
+            if (::ftruncate(descriptor, 0) == 0)
+                return { name, descriptor };
+            const int why = errno;
+            ::close(descriptor);
+            errno = why;
+            return { name, -1 };
+        }
+        ::close(descriptor);
+    }
+    errno = EBUSY;
+    return {};
+}
+
+} // namespace
+
 Result<void> writeFileAtomically(const fs::path& path, const std::function<void(FileSink&)>& write)
 {
-    const fs::path temporary = path.string() + ".tmp";
-    const int descriptor = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    const auto [temporary, descriptor] = openTemporary(path);
     if (descriptor < 0)
         return fileError("Cannot write", path, errno);
     FileSink sink(descriptor);
@@ -68,14 +111,13 @@ Result<void> writeFileAtomically(const fs::path& path, const std::function<void(
     int failure = sink.failure();
     if (failure == 0 && ::fsync(descriptor) != 0)
         failure = errno;
-    if (::close(descriptor) != 0 && failure == 0)
-        failure = errno;
     if (failure == 0 && ::rename(temporary.c_str(), path.c_str()) != 0)
         failure = errno;
-    if (failure != 0) {
+    if (failure != 0)
         ::unlink(temporary.c_str());
+    ::close(descriptor); // not before: it gives the temporary name free. fsync has told of all that can go wrong
+    if (failure != 0)
         return fileError("Cannot write", path, failure);
-    }
     syncFolder(path.parent_path());
     return {};
 }

@@ -8,6 +8,9 @@
 #include <sys/resource.h>
 
 #include <csignal>
+#include <fstream>
+#include <thread>
+#include <vector>
 
 using namespace lookaway;
 namespace fs = std::filesystem;
@@ -16,6 +19,8 @@ class AtomicFileTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void replacesTheWholeFile();
+    void writersOfOneFileDoNotMeet();
+    void whatAKilledWriterLeftIsUsedAgain();
     void aFullDiskLeavesTheOldFile();
     void aMissingFolderIsNamed();
     void readRefusesFoldersAndHugeFiles();
@@ -34,6 +39,37 @@ void AtomicFileTest::replacesTheWholeFile()
     QVERIFY(writeFileAtomically(path, "short").ok());
     QCOMPARE(readFile(path, 100).value(), std::string("short"));
     QCOMPARE(std::distance(fs::directory_iterator(folder.path().toStdString()), {}), 1); // no temporary file left
+}
+
+void AtomicFileTest::writersOfOneFileDoNotMeet()
+{
+    QTemporaryDir folder;
+    const auto path = in(folder, "a.txt");
+    std::vector<int> failures(4, 0);
+    std::vector<std::thread> writers;
+    for (std::size_t i = 0; i < failures.size(); ++i)
+        writers.emplace_back([&, i] {
+            const std::string content(20000 + i, static_cast<char>('a' + i));
+            for (int time = 0; time < 50; ++time)
+                failures[i] += writeFileAtomically(path, content).ok() ? 0 : 1;
+        });
+    for (auto& writer : writers)
+        writer.join();
+    QCOMPARE(failures, std::vector<int>(4, 0));
+    const auto content = readFile(path, 100000).value();
+    const auto writer = static_cast<std::size_t>(content.front() - 'a');
+    QVERIFY(content == std::string(20000 + writer, content.front())); // one of them, whole
+    QCOMPARE(std::distance(fs::directory_iterator(folder.path().toStdString()), {}), 1);
+}
+
+void AtomicFileTest::whatAKilledWriterLeftIsUsedAgain()
+{
+    QTemporaryDir folder;
+    const auto path = in(folder, "a.txt");
+    std::ofstream(in(folder, "a.txt.tmp")) << "half of something longer";
+    QVERIFY(writeFileAtomically(path, "short").ok());
+    QCOMPARE(readFile(path, 100).value(), std::string("short"));
+    QCOMPARE(std::distance(fs::directory_iterator(folder.path().toStdString()), {}), 1);
 }
 
 // A limit on the size of files makes write() fail half-way, like a disk that runs full.
