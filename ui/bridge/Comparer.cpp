@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
+// What is found; see ComparerPlan.cpp for what is to be found.
 #include "bridge/Comparer.h"
 
 #include "bridge/CompareKeys.h"
-
-#include <QSet>
 
 #include <algorithm>
 
@@ -11,14 +10,12 @@ namespace lookaway {
 
 namespace {
 
-constexpr int kRowItself = -1;
 /// The window shows what has changed before all cores compute, ms.
 constexpr int kBreath = 30;
 
-template <class Known> void keepOnly(QHash<QByteArray, Known>& known, const QSet<QByteArray>& wanted)
-{
-    known.removeIf([&](typename QHash<QByteArray, Known>::iterator entry) { return !wanted.contains(entry.key()); });
-}
+constexpr qsizetype kFormerRows = 2000;
+constexpr qsizetype kFormerModels = 50;
+constexpr qsizetype kFormerBytes = qsizetype{ 96 } << 20; ///< of cells: some 250 of 224 px
 
 QByteArray whatItExplains(const ComparedRow& row)
 {
@@ -29,6 +26,9 @@ QByteArray whatItExplains(const ComparedRow& row)
 
 Comparer::Comparer(QObject* parent)
     : QObject(parent)
+    , m_rows(kFormerRows)
+    , m_cells(kFormerBytes)
+    , m_models(kFormerModels)
     , m_thread(this,
           { [this](const QByteArray& key, auto row) { takeRow(key, std::move(row)); },
               [this](const QByteArray& key, auto cell) { takeCell(key, std::move(cell)); },
@@ -48,7 +48,8 @@ void Comparer::setSpec(const ComparisonSpec& spec)
     m_spec = spec;
     m_stopped = false;
     makeKeys();
-    forgetOthers();
+    putAside();
+    takeBack();
     count();
     Q_EMIT specChanged();
     goOn();
@@ -97,68 +98,6 @@ void Comparer::startAfresh()
     Q_EMIT progress(m_done, total());
 }
 
-void Comparer::makeKeys()
-{
-    const std::size_t rows = m_spec.pictures.size();
-    const std::size_t columns = m_spec.columns.size();
-    const std::vector<QByteArray> ofColumns = columnKeys(m_spec);
-    m_modelKeys.clear();
-    for (const ComparedModel& model : m_spec.models)
-        m_modelKeys.push_back(modelKey(model.source));
-    m_rowKeys.clear();
-    m_cellKeys.clear();
-    m_places.clear();
-    for (std::size_t row = 0; row < rows; ++row) {
-        m_rowKeys.push_back(rowKey(m_spec, row));
-        m_places.insert(m_rowKeys.back(), { int(row), kRowItself });
-        const QByteArray explained = classKey(m_spec, row);
-        std::vector<QByteArray> keys;
-        for (std::size_t column = 0; column < columns; ++column) {
-            keys.push_back(explained + '\n' + ofColumns[column]);
-            m_places.insert(keys.back(), { int(row), int(column) });
-        }
-        m_cellKeys.push_back(std::move(keys));
-    }
-}
-
-void Comparer::forgetOthers()
-{
-    const QList<QByteArray> keys = m_places.keys();
-    const QSet<QByteArray> wanted(keys.begin(), keys.end());
-    keepOnly(m_rows, wanted);
-    keepOnly(m_cells, wanted);
-    keepOnly(m_models, QSet<QByteArray>(m_modelKeys.begin(), m_modelKeys.end()));
-}
-
-/// Whatever is missing, each thing once.
-void Comparer::plan(bool afresh)
-{
-    ComparePlan plan{ m_spec, {}, {}, afresh || (m_breath.isActive() && m_plan.afresh) };
-    QSet<QByteArray> listed;
-    const auto missing = [&](const QByteArray& key, const auto& known) {
-        if (known.contains(key) || listed.contains(key))
-            return false;
-        listed.insert(key);
-        return true;
-    };
-    for (std::size_t row = 0; row < m_rowKeys.size() && !m_spec.models.empty(); ++row) {
-        ComparePlan::Row work{ row, {}, {} };
-        if (missing(m_rowKeys[row], m_rows))
-            work.key = m_rowKeys[row];
-        for (std::size_t column = 0; column < m_cellKeys[row].size(); ++column)
-            if (const QByteArray& key = m_cellKeys[row][column]; missing(key, m_cells))
-                work.cells.push_back({ column, key });
-        if (!work.key.isEmpty() || !work.cells.empty())
-            plan.rows.push_back(std::move(work));
-    }
-    for (std::size_t model = 0; model < m_modelKeys.size(); ++model)
-        if (missing(m_modelKeys[model], m_models))
-            plan.models.push_back({ model, m_modelKeys[model] });
-    m_plan = std::move(plan);
-    if (!m_breath.isActive())
-        m_breath.start();
-}
-
 std::vector<Comparer::Place> Comparer::placesOf(const QByteArray& key) const
 {
     std::vector<Place> places;
@@ -180,7 +119,7 @@ void Comparer::takeRow(const QByteArray& key, std::shared_ptr<const ComparedRow>
     const auto places = placesOf(key);
     if (places.empty())
         return;
-    m_rows[key] = row;
+    m_rows.insert(key, row);
     bool refuted = false;
     for (const Place& place : places)
         refuted |= refuteCells(place.row, *row);
@@ -200,6 +139,8 @@ bool Comparer::refuteCells(int row, const ComparedRow& known)
     const QByteArray now = whatItExplains(known);
     const bool changed = m_classes.contains(key) && m_classes.value(key) != now;
     m_classes[key] = now;
+    if (changed)
+        m_cells.forgetFormer(); // its columns that are not there now are among them
     bool refuted = false;
     for (const QByteArray& cell : m_cellKeys[std::size_t(row)])
         refuted |= changed && m_cells.remove(cell);
@@ -212,7 +153,7 @@ void Comparer::takeCell(const QByteArray& key, std::shared_ptr<const ComparedCel
     if (places.empty())
         return;
     const bool another = !m_cells.contains(key);
-    m_cells[key] = std::move(cell);
+    m_cells.insert(key, std::move(cell));
     m_done += another ? int(places.size()) : 0;
     for (const Place& place : places)
         Q_EMIT cellReady(place.row, place.column);
@@ -225,7 +166,7 @@ void Comparer::takeModel(const QByteArray& key, std::shared_ptr<const Result<Mod
 {
     if (std::find(m_modelKeys.begin(), m_modelKeys.end(), key) == m_modelKeys.end())
         return;
-    m_models[key] = model;
+    m_models.insert(key, model);
     if (model->ok() && !(*model)->checkpoints.empty())
         m_checkpoints[QByteArray::fromStdString((*model)->source.path.string())] = (*model)->checkpoints;
     for (std::size_t i = 0; i < m_modelKeys.size(); ++i)
@@ -253,25 +194,18 @@ std::vector<CheckpointFact> Comparer::checkpoints(const ModelSource& run) const
     return m_checkpoints.value(QByteArray::fromStdString(run.path.string()));
 }
 
-FigureContent Comparer::content() const
+FigureParts Comparer::parts() const
 {
-    FigureContent content;
+    FigureParts parts;
+    for (std::size_t i = 0; i < m_spec.models.size(); ++i)
+        parts.models.push_back(model(i));
     for (int row = 0; row < rows(); ++row) {
-        const auto known = this->row(row);
-        content.rows.push_back(known ? *known : ComparedRow());
-        std::vector<ComparedCell> cells;
-        for (int column = 0; column < columns(); ++column) {
-            const auto found = cell(row, column);
-            cells.push_back(found ? *found : ComparedCell());
-        }
-        content.cells.push_back(std::move(cells));
+        parts.rows.push_back(this->row(row));
+        auto& line = parts.cells.emplace_back();
+        for (int column = 0; column < columns(); ++column)
+            line.push_back(cell(row, column));
     }
-    for (std::size_t i = 0; i < m_spec.models.size(); ++i) {
-        const auto facts = model(i);
-        content.models.push_back(
-            facts ? *facts : Result<ModelFacts>(fail(tr("The model has not been opened yet.").toStdString())));
-    }
-    return content;
+    return parts;
 }
 
 } // namespace lookaway

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "bridge/CompareThread.h"
-
-#include "compare/FigureRecord.h"
+#include "bridge/FigureParts.h"
+#include "bridge/KnownValues.h"
 
 #include <QHash>
 #include <QObject>
@@ -16,7 +16,7 @@ namespace lookaway {
 
 /// Models that are compared on pictures, for the GUI thread: every function returns at once, and signals follow while
 /// rows, cells and models become known, those that are on the screen first. What is known is kept while the comparison
-/// is changed, as far as it still belongs to it; explanations are kept beyond that.
+/// is changed; what does not belong to it any more is kept for a while, and is there at once when it comes back.
 class Comparer : public QObject {
     Q_OBJECT
 
@@ -44,8 +44,8 @@ public:
     std::shared_ptr<const Result<ModelFacts>> model(std::size_t model) const;
     /// The checkpoints that a run kept, as far as one of its checkpoints has been opened.
     std::vector<CheckpointFact> checkpoints(const ModelSource& run) const;
-    /// Of all, with what is missing left empty.
-    FigureContent content() const;
+    /// Of all, shared.
+    FigureParts parts() const;
     /// Cells that are known, and all.
     int done() const { return m_done; }
     int total() const { return rows() * columns(); }
@@ -70,7 +70,8 @@ private:
         int column; ///< -1 = the row itself
     };
     void makeKeys();
-    void forgetOthers();
+    void putAside();
+    void takeBack();
     void plan(bool afresh = false);
     void goOn();
     void takeRow(const QByteArray& key, std::shared_ptr<const ComparedRow> row);
@@ -85,9 +86,9 @@ private:
     std::vector<std::vector<QByteArray>> m_cellKeys; ///< by row, then column
     std::vector<QByteArray> m_modelKeys;
     QMultiHash<QByteArray, std::pair<int, int>> m_places; ///< of rows and cells, by key
-    QHash<QByteArray, std::shared_ptr<const ComparedRow>> m_rows;
-    QHash<QByteArray, std::shared_ptr<const ComparedCell>> m_cells;
-    QHash<QByteArray, std::shared_ptr<const Result<ModelFacts>>> m_models;
+    KnownValues<ComparedRow> m_rows;
+    KnownValues<ComparedCell> m_cells;
+    KnownValues<Result<ModelFacts>> m_models;
     QHash<QByteArray, QByteArray> m_classes; ///< what rows were found to explain, by what that depends on
     QHash<QByteArray, std::vector<CheckpointFact>> m_checkpoints; ///< by run folder
     ComparePlan m_plan; ///< that the thread is given when the window has shown what has changed

@@ -104,6 +104,53 @@ private Q_SLOTS:
         QCOMPARE(comparer.cell(1, 2)->map.values, kept->map.values);
     }
 
+    void whatComesBackIsKnown()
+    {
+        const ComparisonDraft made = draft();
+        Comparer comparer;
+        comparer.setSpec(made.spec);
+        await(comparer);
+        const auto kept = comparer.cell(0, 2);
+        const auto model = comparer.model(1);
+        QSignalSpy cells(&comparer, &Comparer::cellReady);
+        ComparisonDraft less = made;
+        less.removeColumn(2);
+        less.removePicture(0);
+        comparer.setSpec(less.spec);
+        await(comparer);
+        comparer.setSpec({});
+        comparer.setSpec(made.spec);
+        QCOMPARE(comparer.done(), comparer.total());
+        QVERIFY(comparer.row(0));
+        QCOMPARE(comparer.cell(0, 2), kept);
+        QCOMPARE(comparer.model(1), model);
+        QCOMPARE(cells.size(), 0);
+        // Not what has been read again meanwhile.
+        comparer.setSpec(less.spec);
+        comparer.startAfresh();
+        await(comparer);
+        comparer.setSpec(made.spec);
+        QVERIFY(comparer.done() < comparer.total());
+        await(comparer);
+        QVERIFY(comparer.cell(0, 2) != kept);
+    }
+
+    void whatWentWrongIsTriedAgain()
+    {
+        const QString late = file(QStringLiteral("late"));
+        ComparisonDraft made = draft();
+        made.addModels({ { "late", { ModelSource::Kind::Run, late.toStdString(), {}, {} } } });
+        Comparer comparer;
+        comparer.setSpec(made.spec);
+        await(comparer);
+        QVERIFY(comparer.cell(0, 3)->error);
+        QTRY_VERIFY_WITH_TIMEOUT(comparer.model(2), patience);
+        comparer.setSpec(draft().spec);
+        comparer.setSpec(made.spec);
+        QVERIFY(!comparer.cell(0, 3) && !comparer.model(2));
+        await(comparer);
+    }
+
     void aRowExplainsAnotherClassWhenAModelKnowsIt()
     {
         // Bare weights do not name their classes, so that the folder's name says nothing; the run does.
