@@ -6,35 +6,17 @@
 #include "pages/inspect/InspectPanes.h"
 
 #include "../bridge/TinyRun.h"
+#include "UserInput.h"
 
 #include <QAbstractItemView>
-#include <QApplication>
-#include <QDropEvent>
-#include <QMimeData>
 #include <QSettings>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTemporaryDir>
-#include <QUrl>
 
 #include <memory>
 
 namespace lookaway::test {
-
-inline void drop(QWidget& target, const QStringList& paths)
-{
-    QMimeData data;
-    QList<QUrl> urls;
-    for (const QString& path : paths)
-        urls << QUrl::fromLocalFile(path);
-    data.setUrls(urls);
-    const QPoint middle = target.rect().center();
-    QDragEnterEvent enter(middle, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(&target, &enter);
-    QVERIFY(enter.isAccepted());
-    QDropEvent dropped(middle, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(&target, &dropped);
-}
 
 inline QPoint centreOf(const QAbstractItemView& view, const QModelIndex& index)
 {
