@@ -7,6 +7,7 @@
 #include "data/Parallel.h"
 #include "session/Startup.h"
 #include "session/inspect/ClassNames.h"
+#include "session/inspect/ExplanationOutput.h"
 #include "session/inspect/ExplanationRecord.h"
 #include "session/inspect/PictureFiles.h"
 #include "session/inspect/Pictures.h"
@@ -14,7 +15,6 @@
 #include <algorithm>
 #include <chrono>
 #include <future>
-#include <set>
 
 namespace lookaway {
 
@@ -31,21 +31,6 @@ struct Item {
     Result<Image> input = fail("not read");
     std::int64_t wantedClass = -1;
 };
-
-/// "dog", and "dog-2" for a second one, or the next number that no picture has.
-std::vector<std::string> namesFor(const std::vector<fs::path>& pictures)
-{
-    std::set<std::string> taken;
-    std::vector<std::string> names;
-    for (const auto& picture : pictures) {
-        const auto stem = picture.stem().string();
-        std::string name = stem;
-        for (int number = 2; !taken.insert(name).second; ++number)
-            name = stem + "-" + std::to_string(number);
-        names.push_back(std::move(name));
-    }
-    return names;
-}
 
 /// Explains chunk after chunk; the next one is read, and the last one written, meanwhile.
 class FilesExplainer {
@@ -89,17 +74,10 @@ public:
     }
 
 private:
-    /// What is written for one picture and method.
-    struct Output {
-        ExplainedFile facts;
-        Explanation explanation;
-        std::shared_ptr<const Image> input;
-    };
-
     Result<void> prepare(const std::vector<fs::path>& pictures)
     {
         m_files = pictures;
-        m_names = namesFor(pictures);
+        m_names = outputNames(pictures);
         for (const auto& method : m_request.methods)
             if (const auto possible = m_model.check(orderFor(method)); !possible)
                 return possible;
@@ -145,7 +123,7 @@ private:
         return items;
     }
 
-    Result<std::vector<Output>> explain(std::vector<Item>& chunk, std::size_t first)
+    Result<std::vector<ExplanationOutput>> explain(std::vector<Item>& chunk, std::size_t first)
     {
         std::vector<Image> inputs;
         std::vector<const Item*> items;
@@ -157,7 +135,7 @@ private:
             inputs.push_back(std::move(*item.input));
             items.push_back(&item);
         }
-        std::vector<Output> outputs;
+        std::vector<ExplanationOutput> outputs;
         if (inputs.empty())
             return outputs;
         std::vector<std::int64_t> classes;
@@ -198,10 +176,10 @@ private:
         return {};
     }
 
-    Output output(const Item& item, const ClassProbabilities& answer, Explanation explanation,
+    ExplanationOutput output(const Item& item, const ClassProbabilities& answer, Explanation explanation,
         std::shared_ptr<const Image> input) const
     {
-        Output made;
+        ExplanationOutput made;
         const auto at = [&](std::int64_t c) { return double{ answer.probabilities.at(static_cast<std::size_t>(c)) }; };
         made.facts.picture = item.file;
         made.facts.method = explanation.method;
@@ -228,26 +206,10 @@ private:
         };
     }
 
-    Result<void> write(std::vector<Output> outputs)
+    Result<void> write(std::vector<ExplanationOutput> outputs)
     {
-        std::vector<Result<void>> written(outputs.size());
-        parallelFor(outputs.size(), usableCpus(), [&](std::size_t i) {
-            auto& output = outputs[i];
-            const auto& input = *output.input;
-            const auto large = resizedMap(output.explanation.raw, input.width, input.height);
-            const auto heat = displayHeat(large, input.width, input.height, output.explanation.isSigned);
-            const auto& raw = m_request.ownResolution ? output.explanation.raw : large;
-            output.facts.scale = scaleOf(raw, output.explanation.isSigned);
-            const auto picture = output.explanation.isSigned
-                ? overlaySigned(input, heat, m_request.opacity)
-                : overlay(input, heat, m_request.colors, m_request.opacity);
-            written[i] = writePng(output.facts.overlay, picture);
-            if (written[i])
-                written[i] = writeNpy(output.facts.raw, raw);
-        });
-        for (const auto& result : written)
-            if (!result)
-                return result;
+        if (const auto written = writeOutputs(outputs, m_request); !written)
+            return written;
         for (auto& output : outputs)
             m_outcome.explained.push_back(std::move(output.facts));
         return {};
