@@ -50,22 +50,13 @@ void FigureDesk::compute(const ComparisonSpec& comparison, bool afresh)
 
 void FigureDesk::handOver()
 {
-    FigureParts parts;
-    for (std::size_t i = 0; i < m_comparer->spec().models.size(); ++i)
-        parts.models.push_back(m_comparer->model(i));
-    for (int row = 0; row < m_comparer->rows(); ++row) {
-        parts.rows.push_back(m_comparer->row(row));
-        auto& line = parts.cells.emplace_back();
-        for (int column = 0; column < m_comparer->columns(); ++column)
-            line.push_back(m_comparer->cell(row, column));
-    }
-    m_composer->setContent(parts);
+    m_composer->setContent(m_comparer->parts());
 }
 
-void FigureDesk::compose(const FigureSpec& spec, const FigureContent& content)
+void FigureDesk::compose(const FigureSpec& spec, const FigureParts& parts)
 {
     Q_EMIT workspaceWanted();
-    m_composer->setFigure(spec, content);
+    m_composer->setFigure(spec, parts);
 }
 
 void FigureDesk::open(const QString& file)

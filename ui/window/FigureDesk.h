@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "compare/FigureRecord.h"
+#include "bridge/FigureParts.h"
 
 #include <QObject>
 #include <QTimer>
@@ -23,7 +23,7 @@ public:
     FigureDesk(FigureComposer* composer, QMenu* menu, QObject* parent);
 
     /// Shows the workspace with this figure, unless the person wants to keep what is there.
-    void compose(const FigureSpec& spec, const FigureContent& content);
+    void compose(const FigureSpec& spec, const FigureParts& parts);
     /// Shows the workspace and opens a project file.
     void open(const QString& file);
     /// Whether a file is the project of a figure, by its beginning.

@@ -115,14 +115,15 @@ private Q_SLOTS:
     {
         open(path("figure.toml"));
         const FigureSpec spec = composer().document()->spec();
-        const FigureContent content = composer().document()->parts().content();
+        const FigureParts parts = composer().document()->parts();
         composer().document()->reset(FigureSpec());
         window().showWorkspace(MainWindow::Workspace::Compare);
         QSignalSpy wanted(&composer(), &FigureComposer::contentWanted);
-        Q_EMIT m_studio->find<ComparePage>()->figureWanted(spec, content);
+        Q_EMIT m_studio->find<ComparePage>()->figureWanted(spec, parts);
         QCOMPARE(window().workspace(), MainWindow::Workspace::Figure);
         QVERIFY(sameFigure(composer().document()->spec(), spec));
         QVERIFY(composer().document()->parts().complete());
+        QCOMPARE(composer().document()->parts().cells[0][1], parts.cells[0][1]); // the same map, not a copy
         QCOMPARE(wanted.count(), 0); // Compare has it all
     }
 

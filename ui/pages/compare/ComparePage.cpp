@@ -219,7 +219,7 @@ FigureSpec ComparePage::figure() const
 
 void ComparePage::composeFigure()
 {
-    Q_EMIT figureWanted(figure(), m_comparer->content());
+    Q_EMIT figureWanted(figure(), m_comparer->parts());
 }
 
 void ComparePage::setDevice(const QString& device)

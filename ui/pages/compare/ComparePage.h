@@ -72,7 +72,7 @@ public:
 Q_SIGNALS:
     /// Look into a model (a path to open) with a picture.
     void inspectWanted(const QString& model, const QString& picture);
-    void figureWanted(const lookaway::FigureSpec& figure, const lookaway::FigureContent& content);
+    void figureWanted(const lookaway::FigureSpec& figure, const lookaway::FigureParts& parts);
     /// The same models on a whole test set.
     void testsWanted(const lookaway::ComparisonDraft& draft);
     /// Models or pictures are other ones.

@@ -272,14 +272,14 @@ void FigureComposer::askForContent(bool afresh)
     Q_EMIT contentWanted(comparison, afresh);
 }
 
-bool FigureComposer::setFigure(const FigureSpec& spec, const FigureContent& content)
+bool FigureComposer::setFigure(const FigureSpec& spec, const FigureParts& parts)
 {
     if (!letGo())
         return false;
     m_messages->hide();
     m_canvas->select({});
     m_wantedKeys.clear();
-    m_document->addContent(spec.comparison, FigureParts::of(content));
+    m_document->addContent(spec.comparison, parts);
     m_document->reset(spec);
     return true;
 }

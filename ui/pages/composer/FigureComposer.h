@@ -31,9 +31,8 @@ public:
 
     /// Another figure, with what is known of it; asks about changes that are not saved first. False = it was not
     /// wanted.
-    bool setFigure(const FigureSpec& spec, const FigureContent& content);
+    bool setFigure(const FigureSpec& spec, const FigureParts& parts);
     /// What is known of the comparison that was asked for last.
-    void setContent(const FigureContent& content) { setContent(FigureParts::of(content)); }
     void setContent(const FigureParts& content);
 
     /// A project file. False = it cannot be opened (which is said), or the present figure is to stay.

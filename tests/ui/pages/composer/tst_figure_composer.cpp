@@ -88,7 +88,7 @@ class FigureComposerTest : public QObject {
     void compose(int rows = 2, int models = 3) const
     {
         const FigureSpec figure = sampleFigure(rows, models);
-        QVERIFY(m_page->setFigure(figure, sampleContent(figure.comparison)));
+        QVERIFY(m_page->setFigure(figure, FigureParts::of(sampleContent(figure.comparison))));
         awaitPicture();
         canvas().setFocus();
     }
@@ -350,7 +350,7 @@ private Q_SLOTS:
         const ComparisonSpec asked = spec().comparison;
         QTest::keyClick(&canvas(), Qt::Key_Left, Qt::AltModifier);
         QCOMPARE(wanted.count(), 1);
-        m_page->setContent(sampleContent(asked));
+        m_page->setContent(FigureParts::of(sampleContent(asked)));
         QVERIFY(m_page->document()->parts().complete());
         QVERIFY(action("figurePdf")->isEnabled());
         QCOMPARE(find<QLabel>("figureProgress")->text(), QString());
@@ -453,7 +453,7 @@ private Q_SLOTS:
         QVERIFY(m_page->openFile(file));
         QCOMPARE(toml(), saved);
         QCOMPARE(wanted.count(), 1);
-        m_page->setContent(sampleContent(spec().comparison));
+        m_page->setContent(FigureParts::of(sampleContent(spec().comparison)));
         awaitPicture();
         QVERIFY(!m_page->document()->modified());
         QVERIFY(!action("figureSave")->isEnabled());
@@ -467,7 +467,7 @@ private Q_SLOTS:
             m_page->document()->edit(QStringLiteral("x"), [](FigureSpec& figure) { figure.style.dpi += 10; });
         };
         const FigureSpec other = sampleFigure(1, 1);
-        const FigureContent content = sampleContent(other.comparison);
+        const FigureParts content = FigureParts::of(sampleContent(other.comparison));
         change();
         const std::string before = toml();
         answer("keepFigure");
@@ -728,14 +728,14 @@ private Q_SLOTS:
         QCOMPARE(wanted.count(), 1);
         QCOMPARE(wanted[0][1].toBool(), true);
         QCOMPARE(m_page->document()->parts().missing(), m_page->document()->parts().count());
-        m_page->setContent(sampleContent(spec().comparison));
+        m_page->setContent(FigureParts::of(sampleContent(spec().comparison)));
         QVERIFY(m_page->document()->parts().complete());
     }
 
     void aWindowWithManyCellsStaysAlive()
     {
         const FigureSpec figure = sampleFigure(20, 5);
-        const FigureContent content = sampleContent(figure.comparison);
+        const FigureParts content = FigureParts::of(sampleContent(figure.comparison));
         QElapsedTimer clock;
         qint64 longest = 0;
         QTimer beat;
@@ -746,7 +746,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(canvas().figure() && canvas().figure()->sheet.rows.size() == 20u, kLong);
         // Nor does it stall while cells come one by one and a slider is dragged.
         for (int i = 1; i <= 20; ++i) {
-            FigureContent known = content;
+            FigureParts known = content;
             for (std::size_t row = 0; row < known.cells.size(); ++row)
                 known.cells[row].resize(std::min(known.cells[row].size(), std::size_t(i)));
             clock.restart();
