@@ -194,25 +194,18 @@ std::vector<CheckpointFact> Comparer::checkpoints(const ModelSource& run) const
     return m_checkpoints.value(QByteArray::fromStdString(run.path.string()));
 }
 
-FigureContent Comparer::content() const
+FigureParts Comparer::parts() const
 {
-    FigureContent content;
+    FigureParts parts;
+    for (std::size_t i = 0; i < m_spec.models.size(); ++i)
+        parts.models.push_back(model(i));
     for (int row = 0; row < rows(); ++row) {
-        const auto known = this->row(row);
-        content.rows.push_back(known ? *known : ComparedRow());
-        std::vector<ComparedCell> cells;
-        for (int column = 0; column < columns(); ++column) {
-            const auto found = cell(row, column);
-            cells.push_back(found ? *found : ComparedCell());
-        }
-        content.cells.push_back(std::move(cells));
+        parts.rows.push_back(this->row(row));
+        auto& line = parts.cells.emplace_back();
+        for (int column = 0; column < columns(); ++column)
+            line.push_back(cell(row, column));
     }
-    for (std::size_t i = 0; i < m_spec.models.size(); ++i) {
-        const auto facts = model(i);
-        content.models.push_back(
-            facts ? *facts : Result<ModelFacts>(fail(tr("The model has not been opened yet.").toStdString())));
-    }
-    return content;
+    return parts;
 }
 
 } // namespace lookaway

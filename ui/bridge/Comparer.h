@@ -2,9 +2,8 @@
 #pragma once
 
 #include "bridge/CompareThread.h"
+#include "bridge/FigureParts.h"
 #include "bridge/KnownValues.h"
-
-#include "compare/FigureRecord.h"
 
 #include <QHash>
 #include <QObject>
@@ -45,8 +44,8 @@ public:
     std::shared_ptr<const Result<ModelFacts>> model(std::size_t model) const;
     /// The checkpoints that a run kept, as far as one of its checkpoints has been opened.
     std::vector<CheckpointFact> checkpoints(const ModelSource& run) const;
-    /// Of all, with what is missing left empty.
-    FigureContent content() const;
+    /// Of all, shared.
+    FigureParts parts() const;
     /// Cells that are known, and all.
     int done() const { return m_done; }
     int total() const { return rows() * columns(); }
