@@ -18,7 +18,6 @@ constexpr double kScaleGap = 1.2;   ///< between pictures and scales
 constexpr double kBlockGap = 5;     ///< between scales side by side
 constexpr double kPadding = 0.5;    ///< around errors
 
-constexpr int kTitleLines = 4;
 constexpr int kNoteLines = 3;
 constexpr int kFewestLabelLines = 3; ///< that a row makes room for, however low its pictures are
 
@@ -37,6 +36,7 @@ public:
     {
         m_layout.titlePt = m_measures.titlePt;
         m_layout.letterPt = m_measures.letterPt;
+        m_layout.titlesTurned = m_measures.titlesTurned;
         placeTitles();
         for (int row = 0; row < m_measures.rows; ++row) {
             m_y += row > 0 ? m_style.rowGapMm : 0;
@@ -55,18 +55,21 @@ private:
         m_layout.items.push_back({ role, row, column, box, box, std::move(lines) });
     }
 
-    /// Their last lines stand on one line, next to the pictures.
+    /// Their last lines stand on one line, next to the pictures; those that are turned begin there.
     void placeTitles()
     {
         std::vector<QStringList> titles;
         double height = 0;
+        const auto heightOfTitle = [this](const QStringList& lines) {
+            return m_measures.titlesTurned ? widest(lines, m_fonts.title) : heightOf(lines, m_fonts.title);
+        };
         for (const auto& title : m_sheet.columnTitles) {
-            titles.push_back(brokenLines(title, m_fonts.title, m_measures.cell.width(), kTitleLines));
-            height = std::max(height, heightOf(titles.back(), m_fonts.title));
+            titles.push_back(brokenLines(title, m_fonts.title, m_measures.titleLength, m_measures.titleLines));
+            height = std::max(height, heightOfTitle(titles.back()));
         }
         for (std::size_t i = 0; i < titles.size(); ++i) {
             const auto column = static_cast<int>(i);
-            const double own = heightOf(titles[i], m_fonts.title);
+            const double own = heightOfTitle(titles[i]);
             if (own > 0)
                 add(Role::ColumnTitle, -1, column,
                     QRectF(m_measures.leftOf(column), m_y + height - own, m_measures.cell.width(), own), titles[i]);

@@ -12,6 +12,11 @@ namespace {
 constexpr double kNarrowestCell = 3; ///< mm
 constexpr double kLabelGap = 1.2;    ///< mm between row labels and pictures
 constexpr double kLabelShare = 0.2;  ///< of the figure's width, at most
+constexpr int kTitleLines = 8;
+constexpr int kTurnedLines = 3;
+constexpr double kLongestTitle = 60; ///< mm, of those that are turned
+constexpr double kWideColumn = 30;   ///< mm; no title above it is turned, rather are words broken
+constexpr int kAnyLines = 1000;
 
 class Measuring {
 public:
@@ -49,13 +54,12 @@ private:
     /// Whether all labels stand beside their pictures, with no word broken.
     bool tryLabels(double limit)
     {
-        constexpr int any = 1000;
         m_found.labelWidth = 0;
         double highest = 0;
         bool whole = true;
         for (const auto& row : m_sheet.rows) {
-            const auto title = brokenLines(row.title, m_fonts.text, limit, any);
-            const auto subtitle = brokenLines(row.subtitle, m_fonts.classes, limit, any);
+            const auto title = brokenLines(row.title, m_fonts.text, limit, kAnyLines);
+            const auto subtitle = brokenLines(row.subtitle, m_fonts.classes, limit, kAnyLines);
             m_found.labelWidth =
                 std::max({ m_found.labelWidth, widest(title, m_fonts.text), widest(subtitle, m_fonts.classes) });
             highest = std::max(highest, heightOf(title, m_fonts.text) + heightOf(subtitle, m_fonts.classes));
@@ -75,6 +79,46 @@ private:
         m_found.right = m_found.columns > 0 ? m_found.leftOf(m_found.columns - 1) + m_found.cell.width() : right;
     }
 
+    template <class Fits> bool everyTitle(const Fits& fits) const
+    {
+        return std::all_of(m_sheet.columnTitles.begin(), m_sheet.columnTitles.end(), fits);
+    }
+
+    /// The largest size at which titles stand above their columns with no word broken, or else only at hyphens. False
+    /// where there is none.
+    bool chooseTitles()
+    {
+        constexpr double step = 0.25;
+        const double width = m_found.cell.width();
+        m_found.titleLength = width;
+        m_found.titleLines = kTitleLines;
+        for (const auto fit : { wordsFit, wordPartsFit })
+            for (double pt = m_style.titlePt; pt >= FigureFont::kSmallestPt; pt -= step) {
+                const auto font = FigureFonts(m_style, pt, pt).title;
+                m_found.titlePt = pt;
+                if (everyTitle([&](const QString& title) { return fit(title, font, width); }))
+                    return true;
+            }
+        return false;
+    }
+
+    /// As tables have them: from bottom to top, in so many lines as a column is wide, no longer than these must be.
+    void turnTitles()
+    {
+        constexpr double step = 0.5;
+        m_found.titlesTurned = true;
+        m_found.titlePt = chooseSize(
+            [&](double pt) { return FigureFonts(m_style, pt, pt).title.lineHeight() > m_found.cell.width() ? 1 : 0; });
+        const auto font = FigureFonts(m_style, m_found.titlePt, m_found.titlePt).title;
+        m_found.titleLines = std::clamp(static_cast<int>(m_found.cell.width() / font.lineHeight()), 1, kTurnedLines);
+        m_found.titleLength = font.lineHeight();
+        while (m_found.titleLength < kLongestTitle && !everyTitle([&](const QString& title) {
+            return wordsFit(title, font, m_found.titleLength)
+                && brokenLines(title, font, m_found.titleLength, kAnyLines).size() <= m_found.titleLines;
+        }))
+            m_found.titleLength += step;
+    }
+
     /// The largest size from the style's down to 7 at which `tooWide(font size)` counts least.
     template <class Count> double chooseSize(const Count& tooWide) const
     {
@@ -90,11 +134,8 @@ private:
 
     void chooseSizes()
     {
-        m_found.titlePt = chooseSize([&](double pt) {
-            const auto font = FigureFonts(m_style, pt, pt).title;
-            return std::count_if(m_sheet.columnTitles.begin(), m_sheet.columnTitles.end(),
-                [&](const QString& title) { return !wordsFit(title, font, m_found.cell.width()); });
-        });
+        if (!chooseTitles() && m_found.cell.width() < kWideColumn)
+            turnTitles();
         m_found.letterPt = chooseSize([&](double pt) {
             const auto font = FigureFonts(m_style, pt, pt).letter;
             double count = 0;

@@ -21,6 +21,9 @@ struct FigureMeasures {
     QSizeF cell = { 0, 0 };
     double columnGap = 0;
     double titlePt = 0;
+    double titleLength = 0; ///< of the lines of column titles; the cells' width where these are not turned
+    int titleLines = 0;     ///< at most
+    bool titlesTurned = false;
     double letterPt = 0;
 
     double leftOf(int column) const { return left + column * (cell.width() + columnGap); }
@@ -29,7 +32,7 @@ struct FigureMeasures {
 
 /// Labels get no more width than they need to stand beside their pictures with no word broken, and at most a fifth;
 /// cells share the rest. Titles and letters are smaller than the style says where that spares broken words or letters
-/// that are wider than their pictures.
+/// that are wider than their pictures. Titles with words too long for their columns all the same are turned.
 FigureMeasures measure(const FigureSheet& sheet);
 
 } // namespace lookaway

@@ -57,7 +57,8 @@ private:
     {
         switch (item.role) {
         case Role::ColumnTitle:
-            return lines(item, m_fonts.title, kInk, Qt::AlignHCenter);
+            return m_layout.titlesTurned ? turnedLines(item, m_fonts.title, kInk)
+                                         : lines(item, m_fonts.title, kInk, Qt::AlignHCenter);
         case Role::RowTitle:
             return lines(item, m_fonts.text, kInk, Qt::AlignLeft);
         case Role::RowClass:
@@ -182,6 +183,20 @@ private:
             line(text, QPointF(item.textBox.x() + (alignment & Qt::AlignHCenter ? spare / 2 : 0), y), font, color);
             y += font.lineHeight();
         }
+    }
+
+    /// From bottom to top, in the middle of the box's width.
+    void turnedLines(const Item& item, const FigureFont& font, QRgb color)
+    {
+        m_painter.save();
+        m_painter.translate(item.textBox.bottomLeft());
+        m_painter.rotate(-90);
+        double y = (item.textBox.width() - heightOf(item.lines, font)) / 2 + font.ascent();
+        for (const auto& text : item.lines) {
+            line(text, QPointF(0, y), font, color);
+            y += font.lineHeight();
+        }
+        m_painter.restore();
     }
 
     void line(const QString& text, const QPointF& baseline, const FigureFont& font, QRgb color)

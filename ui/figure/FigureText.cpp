@@ -35,6 +35,13 @@ QString oneLine(QString text)
     return text.trimmed();
 }
 
+/// Qt's rules for lines allow a break in "0.25".
+bool isInNumber(const QString& text, qsizetype at)
+{
+    const bool inside = at > 1 && at < text.size() && text[at - 2].isDigit() && text[at].isDigit();
+    return inside && (text[at - 1] == QLatin1Char('.') || text[at - 1] == QLatin1Char(','));
+}
+
 /// The last boundary after `from` up to which the text fits, -1 where none does.
 qsizetype lastFitting(
     QTextBoundaryFinder::BoundaryType type, const QString& text, qsizetype from, const FigureFont& font, double width)
@@ -43,6 +50,8 @@ qsizetype lastFitting(
     finder.setPosition(from);
     qsizetype found = -1;
     for (auto next = finder.toNextBoundary(); next > 0; next = finder.toNextBoundary()) {
+        if (type == QTextBoundaryFinder::Line && isInNumber(text, next))
+            continue;
         if (font.width(text.mid(from, next - from).trimmed()) > width + kTolerance)
             break;
         found = next;
@@ -50,14 +59,21 @@ qsizetype lastFitting(
     return found;
 }
 
-/// Behind the last unbreakable blank or underscore up to which the text fits, -1 where none does: a better place than
-/// within a word.
+/// Whether a line may rather end before `at` than within a word: behind an unbreakable blank, an underscore, or a dot
+/// that is in no number.
+bool isSeam(const QString& text, qsizetype at)
+{
+    const QChar seam = text[at - 1];
+    const bool dot = seam == QLatin1Char('.') && !isInNumber(text, at);
+    return dot || seam == QChar::Nbsp || seam == QLatin1Char('_');
+}
+
+/// The last seam up to which the text fits, -1 where none does.
 qsizetype lastFittingSeam(const QString& text, qsizetype from, const FigureFont& font, double width)
 {
     qsizetype found = -1;
     for (auto end = from + 1; end < text.size(); ++end) {
-        const QChar seam = text[end - 1];
-        if (seam != QChar::Nbsp && seam != QLatin1Char('_'))
+        if (!isSeam(text, end))
             continue;
         if (font.width(text.mid(from, end - from).trimmed()) > width + kTolerance)
             break;
@@ -66,10 +82,31 @@ qsizetype lastFittingSeam(const QString& text, qsizetype from, const FigureFont&
     return found;
 }
 
+/// Where the word, or the words in brackets, begin that a line up to `end` would tear apart although they fit into the
+/// next one; `end` where it tears nothing.
+qsizetype beforeWord(const QString& text, qsizetype from, qsizetype end, const FigureFont& font, double width)
+{
+    constexpr QLatin1Char blank(' ');
+    if (end >= text.size())
+        return end;
+    const auto fits = [&](qsizetype begin, qsizetype stop) {
+        return begin > from && font.width(text.mid(begin, stop - begin)) <= width + kTolerance;
+    };
+    const auto open = text.lastIndexOf(QLatin1Char('('), end - 1);
+    const auto close = open > 0 && text[open - 1] == blank ? text.indexOf(QLatin1Char(')'), open) : -1;
+    if (close >= end && fits(open, close + 1))
+        return open;
+    if (text[end - 1] == blank)
+        return end;
+    const auto begin = text.lastIndexOf(blank, end - 1) + 1;
+    const auto next = text.indexOf(blank, end);
+    return fits(begin, next < 0 ? text.size() : next) ? begin : end;
+}
+
 qsizetype endOfLine(const QString& text, qsizetype from, const FigureFont& font, double width)
 {
     if (const auto end = lastFitting(QTextBoundaryFinder::Line, text, from, font, width); end > from)
-        return end;
+        return beforeWord(text, from, end, font, width);
     if (const auto end = lastFittingSeam(text, from, font, width); end > from)
         return end;
     if (const auto end = lastFitting(QTextBoundaryFinder::Grapheme, text, from, font, width); end > from)
@@ -129,6 +166,23 @@ bool wordsFit(const QString& text, const FigureFont& font, double width)
     const auto words = oneLine(text).split(QLatin1Char(' '));
     return std::all_of(
         words.begin(), words.end(), [&](const QString& word) { return font.width(word) <= width + kTolerance; });
+}
+
+bool wordPartsFit(const QString& text, const FigureFont& font, double width)
+{
+    const QString plain = oneLine(text);
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Line, plain);
+    qsizetype from = 0;
+    for (qsizetype end = 1; end <= plain.size(); ++end) {
+        finder.setPosition(end);
+        const bool breaks = (finder.isAtBoundary() && !isInNumber(plain, end)) || isSeam(plain, end);
+        if (end < plain.size() && !breaks)
+            continue;
+        if (font.width(plain.mid(from, end - from).trimmed()) > width + kTolerance)
+            return false;
+        from = end;
+    }
+    return true;
 }
 
 double widest(const QStringList& lines, const FigureFont& font)

@@ -43,11 +43,14 @@ struct FigureFonts {
     FigureFont letter;  ///< bold
 };
 
-/// The text in lines of at most `width` mm: broken where its language allows, inside words only where one is wider
-/// alone. What does not fit into `maxLines` ends in an ellipsis. An empty text has no lines.
+/// The text in lines of at most `width` mm: broken at blanks, at hyphens and the like where a word is wider alone,
+/// inside its parts only where these are. What does not fit into `maxLines` ends in an ellipsis. An empty text has no
+/// lines.
 QStringList brokenLines(const QString& text, const FigureFont& font, double width, int maxLines);
 /// Whether no word is wider than `width` mm.
 bool wordsFit(const QString& text, const FigureFont& font, double width);
+/// Whether no part of a word is: "0-" and "occlusion", "state_" and "dict".
+bool wordPartsFit(const QString& text, const FigureFont& font, double width);
 /// mm
 double widest(const QStringList& lines, const FigureFont& font);
 /// mm

@@ -43,6 +43,11 @@ private Q_SLOTS:
     void textsByHand();
     void labelsTakeAFifthAtMost();
     void titlesShrinkBeforeTheyBreak();
+    void titlesBreakAtHyphensBeforeTheyTurn();
+    void titlesTurnBeforeTheyBreak();
+    void titlesOverWideColumnsStand();
+    void titlesAreWhole_data();
+    void titlesAreWhole();
     void nothingOverlaps_data();
     void nothingOverlaps();
     void shortLabelsLeaveRoom();
@@ -151,12 +156,102 @@ void FigureLayoutTest::titlesShrinkBeforeTheyBreak()
     QVERIFY2(layout.titlePt < 9 && layout.titlePt >= 7, QByteArray::number(layout.titlePt));
     for (const auto& title : itemsOf(layout, Role::ColumnTitle))
         QCOMPARE(title.lines.size(), 1);
-    const double fitting = layout.titlePt;
-    // Where even 7 pt do not help one of them, it does not make the others smaller.
-    sheet.columnTitles[2] = QStringLiteral("Donaudampfschifffahrt");
-    layout = layOut(sheet);
-    QCOMPARE(layout.titlePt, fitting);
-    QVERIFY(itemsOf(layout, Role::ColumnTitle)[2].lines.size() > 1);
+    QVERIFY(!layout.titlesTurned);
+}
+
+void FigureLayoutTest::titlesBreakAtHyphensBeforeTheyTurn()
+{
+    // (87.6 - 1 - 5) / 6 = 13.6 mm: "occlusion" fits, "R-occlusion" does not even at 7 pt, so it may as well be larger.
+    auto sheet = bareSheet(1, 6, 87.6);
+    sheet.style.titlePt = 7.5;
+    sheet.columnTitles =
+        QStringList{ "Input", "baseline", "R-occlusion (p = 0.25)", "a 0-occlusion", "1-occlusion", "Mobile_Net_V2" };
+    const auto layout = layOut(sheet);
+    QVERIFY(!layout.titlesTurned);
+    QCOMPARE(layout.titlePt, 7.5);
+    const auto titles = itemsOf(layout, Role::ColumnTitle);
+    QCOMPARE(titles[2].lines, QStringList({ "R-", "occlusion", "(p = 0.25)" }));
+    QCOMPARE(titles[3].lines, QStringList({ "a 0-", "occlusion" }));
+    QCOMPARE(titles[5].lines, QStringList({ "Mobile_", "Net_V2" }));
+}
+
+void FigureLayoutTest::titlesTurnBeforeTheyBreak()
+{
+    // (85 - 1 - 7) / 8 = 9.6 mm: too narrow for "occlusion" at 7 pt, wide enough for three lines of 8 pt.
+    auto sheet = bareSheet(2, 8, 85);
+    const QStringList names{ "baseline", "0-occlusion", "R-occlusion (p = 0.25)", "MobileNetV2, ImageNet" };
+    sheet.columnTitles = names + names;
+    const auto layout = layOut(sheet);
+    QVERIFY(layout.titlesTurned);
+    QCOMPARE(layout.titlePt, 8.0);
+    const FigureFonts fonts(sheet.style, layout.titlePt, layout.letterPt);
+    const auto titles = itemsOf(layout, Role::ColumnTitle);
+    const auto pictures = itemsOf(layout, Role::Picture);
+    QCOMPARE(titles.size(), std::size_t(8));
+    for (std::size_t i = 0; i < titles.size(); ++i) {
+        const auto& box = titles[i].box;
+        QVERIFY(near(box.left(), pictures[i].box.left()) && near(box.width(), pictures[i].box.width()));
+        QVERIFY(near(box.bottom(), pictures[i].box.top() - 0.7)); // all begin at their pictures
+        QVERIFY(near(box.height(), widest(titles[i].lines, fonts.title)));
+        QVERIFY(heightOf(titles[i].lines, fonts.title) <= box.width());
+    }
+    QCOMPARE(titles[1].lines, QStringList("0-occlusion")); // it needs no more
+    QCOMPARE(titles[2].lines, QStringList({ "R-occlusion", "(p = 0.25)" }));
+    QCOMPARE(titles[3].lines, QStringList({ "MobileNetV2,", "ImageNet" }));
+    // The longest of them takes the room from the figure's top on.
+    QVERIFY(near(titles[3].box.top(), 0.5) || near(titles[2].box.top(), 0.5));
+    QVERIFY(near(layout.size.width(), 85));
+}
+
+void FigureLayoutTest::titlesOverWideColumnsStand()
+{
+    auto sheet = bareSheet(1, 2, 85);
+    sheet.columnTitles = QStringList{ "Input", "unbrechbarerspaltentitelwieervorkommenkann" };
+    const auto layout = layOut(sheet);
+    QVERIFY(!layout.titlesTurned);
+    const auto title = itemsOf(layout, Role::ColumnTitle)[1];
+    QCOMPARE(title.lines.size(), 2);
+    QCOMPARE(title.lines.join(QString()), sheet.columnTitles[1]);
+}
+
+void FigureLayoutTest::titlesAreWhole_data()
+{
+    QTest::addColumn<int>("columns");
+    QTest::addColumn<double>("width");
+    QTest::addColumn<bool>("turned");
+    const double longest = FigureFont(QStringLiteral("DejaVu Sans"), 7).width(QStringLiteral("MobileNetV2,"));
+    for (const int columns : { 3, 5, 8, 12 })
+        for (const double width : { 85.0, 114.0, 174.0 })
+            QTest::addRow("%d in %g mm", columns, width) << columns << width << (width / columns - 1 < longest);
+}
+
+// Nothing is left out, no word is broken, whatever the width: these are what arms of the scheme are called.
+void FigureLayoutTest::titlesAreWhole()
+{
+    QFETCH(int, columns);
+    QFETCH(double, width);
+    QFETCH(bool, turned);
+    auto sheet = bareSheet(1, columns, width);
+    const QStringList names{ "baseline", "0-occlusion", "R-occlusion (p = 0.25)", "MobileNetV2, ImageNet" };
+    QSet<QString> parts;
+    for (int i = 0; i < columns; ++i)
+        sheet.columnTitles << names[i % 4];
+    for (const auto& name : names)
+        for (const auto& word : name.split(' ')) {
+            parts << word;
+            for (const auto& part : word.split('-'))
+                parts << part << part + '-';
+        }
+    const auto layout = layOut(sheet);
+    QVERIFY(layout.titlePt >= 7);
+    QCOMPARE(layout.titlesTurned, turned);
+    for (const auto& title : itemsOf(layout, Role::ColumnTitle)) {
+        const QString expected = sheet.columnTitles[title.column];
+        QCOMPARE(title.lines.join(QString()).remove(' '), QString(expected).remove(' '));
+        for (const auto& line : title.lines)
+            for (const auto& word : line.split(' '))
+                QVERIFY2(parts.contains(word), line.toUtf8());
+    }
 }
 
 void FigureLayoutTest::nothingOverlaps_data()
@@ -166,7 +261,7 @@ void FigureLayoutTest::nothingOverlaps_data()
     QTest::addColumn<double>("width");
     QTest::addColumn<double>("pt");
     for (const int rows : { 1, 2, 3, 20 })
-        for (const int columns : { 1, 2, 3, 4, 5, 8 })
+        for (const int columns : { 1, 2, 3, 4, 5, 8, 12 })
             for (const double width : { 85.0, 114.0, 174.0 })
                 for (const double pt : { 7.0, 10.0 })
                     QTest::addRow("%d x %d, %g mm, %g pt", rows, columns, width, pt) << rows << columns << width << pt;
@@ -197,11 +292,13 @@ void FigureLayoutTest::nothingOverlaps()
             : item.role == Role::RowClass                 ? fonts.classes
             : item.role == Role::Letter                   ? fonts.letter
                                                           : fonts.text;
+        const bool turned = item.role == Role::ColumnTitle && layout.titlesTurned;
+        const QSizeF room = turned ? item.textBox.size().transposed() : item.textBox.size();
         for (const auto& line : item.lines)
-            QVERIFY2(font.width(line) <= item.textBox.width() + tolerance, line.toUtf8());
+            QVERIFY2(font.width(line) <= room.width() + tolerance, line.toUtf8());
         if (!item.lines.isEmpty())
-            QVERIFY2(double(item.lines.size()) * font.lineHeight() <= item.textBox.height() + tolerance
-                    || item.role == Role::Letter,
+            QVERIFY2(
+                double(item.lines.size()) * font.lineHeight() <= room.height() + tolerance || item.role == Role::Letter,
                 item.lines.join('|').toUtf8());
         for (std::size_t j = i + 1; j < layout.items.size(); ++j) {
             const auto& other = layout.items[j];

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void picturesAreWhereTheLayoutSays();
     void picturesOfAnotherShapeLieInTheMiddle();
     void cellsAreEqualInPixels();
+    void turnedTitlesAreReadFromBottomToTop();
     void errorsAreWritten();
     void whatIsMissingIsLight();
     void lettersStandOutFromDarkPictures();
@@ -132,6 +133,35 @@ void FigurePainterTest::cellsAreEqualInPixels()
     QCOMPARE(widths.size(), std::size_t(7));
     for (const int width : widths)
         QCOMPARE(width, widths[0]);
+}
+
+// What is painted is the title of a column that is wide enough, turned to the left.
+void FigurePainterTest::turnedTitlesAreReadFromBottomToTop()
+{
+    constexpr double dpi = 254; // ten dots a millimetre
+    auto sheet = bareSheet(1, 8, 85);
+    sheet.columnTitles = QStringList{ "R-occlusion (p = 0.25)", "baseline", "", "", "", "", "", "" };
+    const auto layout = layOut(sheet);
+    QVERIFY(layout.titlesTurned);
+    const auto image = renderFigure(sheet, dpi);
+    const auto& item = itemOf(layout, FigureLayout::Role::ColumnTitle, -1, 0);
+    QCOMPARE(item.lines.size(), 2);
+    const QRect box = pixelsOf(item.box, dpi);
+    QVERIFY(darkPixels(image, box) > 100);
+    // Nothing beside it: in the gap to the next column, above what is short.
+    const int right = box.right() + 2;
+    QCOMPARE(darkPixels(image, QRect(right, 0, 6, box.bottom())), 0);
+    const QRect second = pixelsOf(itemOf(layout, FigureLayout::Role::ColumnTitle, -1, 1).box, dpi);
+    QVERIFY(second.top() > box.top() + 20);
+    QVERIFY(darkPixels(image, second) > 50);
+    QCOMPARE(darkPixels(image, QRect(second.left(), 0, second.width(), second.top() - 1)), 0);
+    // The capital R of the first line begins at the lower end of the left half: nothing is below it but the gap.
+    const QRect begin(box.left(), box.bottom() - 25, box.width() / 2, 25);
+    QVERIFY(darkPixels(image, begin) > 10);
+    // "(p = 0.25)" is shorter than "R-occlusion": the right half is empty at the top, the left one is not.
+    const QRect top(box.left(), box.top(), box.width() / 2, 15);
+    QVERIFY(darkPixels(image, top) > 5);
+    QCOMPARE(darkPixels(image, top.translated(box.width() / 2 + 1, 0)), 0);
 }
 
 void FigurePainterTest::errorsAreWritten()

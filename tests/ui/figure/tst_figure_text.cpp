@@ -16,6 +16,8 @@ private Q_SLOTS:
     void isNeverSmallerThanSevenPoints();
     void breaksAtBlanks();
     void breaksInsideWordsOnlyWhereItMust();
+    void breaksAtHyphensOnlyWhereItMust();
+    void keepsWhatIsInBracketsTogether();
     void cutsWhatDoesNotFit();
     void keepsUnbreakableBlanks();
     void emptyTextHasNoLines();
@@ -58,6 +60,32 @@ void FigureTextTest::breaksInsideWordsOnlyWhereItMust()
     QVERIFY(wordsFit("a occlu", m_font, width));
     // Not even one letter fits: one a line all the same, and it comes to an end.
     QCOMPARE(brokenLines("mm", m_font, 0.1, 9), QStringList({ "m", "m" }));
+}
+
+void FigureTextTest::breaksAtHyphensOnlyWhereItMust()
+{
+    const double width = m_font.width("an R-occ") + 0.01;
+    QVERIFY(m_font.width("occlusion") > width);
+    QVERIFY(m_font.width("an R-o") < m_font.width("an R-occ") && m_font.width("R-occ") < m_font.width("an R-o"));
+    QCOMPARE(brokenLines("an R-occ", m_font, m_font.width("an R-o") + 0.01, 9), QStringList({ "an", "R-occ" }));
+    QCOMPARE(brokenLines("an R-occlusi", m_font, width, 9), QStringList({ "an R-", "occlusi" }));
+    QVERIFY(!wordsFit("an R-occlusi", m_font, width) && wordPartsFit("an R-occlusi", m_font, width));
+    QVERIFY(!wordPartsFit("an R-occlusion", m_font, width));
+    // A dot in a name, but not in a number.
+    const double narrow = m_font.width("features.") + 0.01;
+    QCOMPARE(brokenLines("features.18.conv", m_font, narrow, 9), QStringList({ "features.", "18.conv" }));
+    QVERIFY(wordPartsFit("features.18.conv", m_font, narrow));
+    QVERIFY(!wordPartsFit("0.25", m_font, m_font.width("0.2") + 0.01));
+}
+
+void FigureTextTest::keepsWhatIsInBracketsTogether()
+{
+    const QString title = QStringLiteral("R-occlusion (p = 0.25) twice");
+    QCOMPARE(brokenLines(title, m_font, m_font.width("R-occlusion (p =") + 0.01, 9),
+        QStringList({ "R-occlusion", "(p = 0.25) twice" }));
+    // Where they do not fit they are broken as well.
+    QCOMPARE(
+        brokenLines(title, m_font, m_font.width("(p = 0") + 0.01, 9).mid(3), QStringList({ "(p =", "0.25)", "twice" }));
 }
 
 void FigureTextTest::cutsWhatDoesNotFit()
