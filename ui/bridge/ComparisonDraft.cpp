@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "bridge/ComparisonDraft.h"
 
+#include "session/settings/ConfigFile.h"
+
 #include <algorithm>
 
 namespace lookaway {
@@ -36,6 +38,13 @@ template <class Field> std::optional<std::string> common(const std::vector<Compa
         value = column.*field;
     }
     return value;
+}
+
+std::string explainToml(const ComparisonDraft& draft)
+{
+    Config config;
+    config.explain = draft.spec.explain;
+    return toToml(config);
 }
 
 } // namespace
@@ -254,6 +263,12 @@ void ComparisonDraft::setReference(std::size_t model)
 void ComparisonDraft::setTitle(std::size_t column, const std::string& title)
 {
     spec.columns[column].title = title;
+}
+
+bool sameComparison(const ComparisonDraft& a, const ComparisonDraft& b)
+{
+    return a.reference == b.reference && a.spec.models == b.spec.models && a.spec.pictures == b.spec.pictures
+        && a.spec.columns == b.spec.columns && a.spec.rowClass == b.spec.rowClass && explainToml(a) == explainToml(b);
 }
 
 } // namespace lookaway

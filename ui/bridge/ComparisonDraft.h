@@ -50,4 +50,7 @@ private:
     std::string freeTitle(const std::string& title) const;
 };
 
+/// Whether both compare the same, shown alike: hot level and device are left out, which belong to whoever looks.
+bool sameComparison(const ComparisonDraft& a, const ComparisonDraft& b);
+
 } // namespace lookaway

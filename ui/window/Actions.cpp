@@ -10,15 +10,14 @@
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
+#include <QUndoGroup>
 
 namespace lookaway {
 
 namespace {
 
-QAction* add(QMenu* menu, const char* name, const char* iconName, const QString& text, const QKeySequence& keys = {},
-    const QString& tip = {})
+QAction* finish(QAction* action, const char* name, const char* iconName, const QKeySequence& keys, const QString& tip)
 {
-    auto* action = menu->addAction(text);
     action->setObjectName(QLatin1String(name));
     if (*iconName)
         action->setIcon(icon(QLatin1String(iconName)));
@@ -28,6 +27,12 @@ QAction* add(QMenu* menu, const char* name, const char* iconName, const QString&
     const QString what = tip.isEmpty() ? action->text().remove(QLatin1Char('&')) : tip;
     action->setToolTip(shortcut.isEmpty() ? what : QStringLiteral("%1 (%2)").arg(what, shortcut));
     return action;
+}
+
+QAction* add(QMenu* menu, const char* name, const char* iconName, const QString& text, const QKeySequence& keys = {},
+    const QString& tip = {})
+{
+    return finish(menu->addAction(text), name, iconName, keys, tip);
 }
 
 QAction* checkable(QAction* action)
@@ -59,6 +64,15 @@ Actions::Actions(QMainWindow* window)
     file->addSeparator();
     quit = add(file, "quit", "close", tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
     quit->setMenuRole(QAction::QuitRole);
+
+    auto* edit = bar->addMenu(tr("&Edit"));
+    history = new QUndoGroup(window);
+    undo = finish(history->createUndoAction(window, tr("&Undo")), "undo", "undo", QKeySequence::Undo, tr("Undo"));
+    // Named, not QKeySequence::Redo, of which desktops have different notions.
+    redo = finish(history->createRedoAction(window, tr("&Redo")), "redo", "redo",
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), tr("Redo"));
+    redo->setShortcuts({ redo->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_Y) });
+    edit->addActions({ undo, redo });
 
     auto* training = bar->addMenu(tr("&Training"));
     start = add(

@@ -8,6 +8,7 @@ class QAction;
 class QActionGroup;
 class QMainWindow;
 class QMenu;
+class QUndoGroup;
 
 namespace lookaway {
 
@@ -26,6 +27,10 @@ public:
     QAction* copySettings;
     QAction* copyCommand;
     QAction* quit;
+
+    QUndoGroup* history; ///< that of the workspace in front is active
+    QAction* undo;
+    QAction* redo;
 
     QAction* demo;
     QAction* start;

@@ -20,6 +20,11 @@ FigureDesk::FigureDesk(FigureComposer* composer, QMenu* menu, QObject* parent)
 {
     const FigureActions& actions = composer->actions();
     actions.fill(menu);
+    // The window's Edit menu has these, with their keys, for every workspace.
+    for (QAction* action : { actions.undo, actions.redo }) {
+        menu->removeAction(action);
+        action->setShortcut({});
+    }
     // Whatever is done to a figure is to be seen; a new one begins elsewhere.
     for (QAction* action : menu->actions())
         if (action != actions.newFigure)

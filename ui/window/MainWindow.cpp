@@ -41,6 +41,8 @@
 #include <QStackedWidget>
 #include <QTimer>
 #include <QToolBar>
+#include <QUndoGroup>
+#include <QUndoStack>
 #include <QVBoxLayout>
 
 #include <array>
@@ -98,6 +100,8 @@ MainWindow::MainWindow(QWidget* parent)
     m_trainingDesk = new TrainingDesk(*m_controller, { m_train, m_setup, m_live, m_probes }, this);
     m_comparisonDesk = new ComparisonDesk({ *m_controller, *m_trainingDesk, m_train, m_runs }, this);
     m_reportDesk = new ReportDesk(m_runs, this);
+    m_actions->history->addStack(m_compare->history());
+    m_actions->history->addStack(m_figure->document()->history());
     connectActions();
     connectTraining();
     connectData();
@@ -202,6 +206,9 @@ void MainWindow::showWorkspace(Workspace workspace)
         m_stack->widget(i)->setSizePolicy(policy, policy);
     }
     m_panels->switchTo(names[static_cast<int>(workspace)]);
+    m_actions->history->setActiveStack(workspace == Workspace::Compare ? m_compare->history()
+            : workspace == Workspace::Figure                           ? m_figure->document()->history()
+                                                                       : nullptr);
     const std::array actions{ m_actions->welcome, m_actions->data, m_actions->train, m_actions->inspectWorkspace,
         m_actions->compareWorkspace, m_actions->figureWorkspace };
     actions[static_cast<std::size_t>(workspace)]->setChecked(true);

@@ -4,6 +4,7 @@
 
 #include "pages/compare/CompareGrid.h"
 #include "pages/compare/ComparePage.h"
+#include "pages/composer/FigureComposer.h"
 #include "pages/inspect/InspectPage.h"
 #include "pages/inspect/PictureStrip.h"
 #include "pages/runs/RunsModel.h"
@@ -13,8 +14,11 @@
 #include "../bridge/TinyRun.h"
 #include "TestMain.h"
 
+#include <QComboBox>
 #include <QFileDialog>
+#include <QLineEdit>
 #include <QTableView>
+#include <QUndoStack>
 
 using namespace lookaway;
 using namespace lookaway::test;
@@ -80,6 +84,57 @@ private Q_SLOTS:
         QCOMPARE(m_studio->window().workspace(), MainWindow::Workspace::Inspect);
         auto* inspect = m_studio->find<InspectPage>();
         QTRY_VERIFY_WITH_TIMEOUT(inspect->inspector()->hasModel() && inspect->inspector()->subject(), kLong);
+    }
+
+    void whatIsUndoneIsInTheWorkspaceInFront()
+    {
+        QAction* undo = m_studio->action("undo");
+        QVERIFY(!undo->isEnabled());
+        compareRuns();
+        page().addPaths({ m_folder.filePath(QStringLiteral("pictures/red")) });
+        QTRY_VERIFY_WITH_TIMEOUT(page().comparer()->rows() > 1, kLong);
+        const auto rows = page().comparer()->rows();
+        auto& window = m_studio->window();
+        page().grid()->setFocus();
+        QTest::keyClick(page().grid(), Qt::Key_Delete);
+        QCOMPARE(page().comparer()->rows(), rows - 1);
+        QCOMPARE(undo->text(), QStringLiteral("&Undo Remove Row"));
+        QTest::keyClick(page().grid(), Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(page().comparer()->rows(), rows);
+        QTest::keyClick(page().grid(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(page().comparer()->rows(), rows - 1);
+        // In a field the letters are undone, not the comparison.
+        auto* by = page().findChild<QComboBox*>(QStringLiteral("rowClass"));
+        by->setCurrentIndex(by->count() - 1);
+        Q_EMIT by->activated(by->count() - 1);
+        auto* given = page().findChild<QComboBox*>(QStringLiteral("givenClass"))->lineEdit();
+        QTRY_VERIFY(given->isVisible());
+        given->setFocus();
+        given->selectAll();
+        QTest::keyClicks(given, QStringLiteral("xy"));
+        QTest::keyClick(given, Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(given->text() != QStringLiteral("xy"));
+        QVERIFY(page().draft().spec.rowClass.by == RowClass::By::Given);
+        page().grid()->setFocus();
+        QTest::keyClick(page().grid(), Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(page().draft().spec.rowClass.by != RowClass::By::Given);
+        // A figure has a history of its own, with the same keys.
+        auto* composer = m_studio->find<FigureComposer>();
+        page().composeFigure();
+        QCOMPARE(window.workspace(), MainWindow::Workspace::Figure);
+        QVERIFY(!undo->isEnabled());
+        composer->document()->edit(QStringLiteral("Dots"), [](FigureSpec& figure) { figure.style.dpi += 1; });
+        QCOMPARE(undo->text(), QStringLiteral("&Undo Dots"));
+        composer->canvas()->setFocus();
+        QTest::keyClick(composer->canvas(), Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(!undo->isEnabled() && composer->document()->history()->canRedo());
+        QCOMPARE(page().comparer()->rows(), rows - 1);
+        window.showWorkspace(MainWindow::Workspace::Compare);
+        QVERIFY(m_studio->choose("undo"));
+        QCOMPARE(page().comparer()->rows(), rows);
+        window.showWorkspace(MainWindow::Workspace::Train);
+        QVERIFY(!undo->isEnabled());
+        composer->document()->reset(composer->document()->spec()); // or closing asks about it
     }
 
     void theWindowClosesInTheMidstOfComparing()

@@ -5,6 +5,7 @@
 #include "pages/compare/CompareGrid.h"
 #include "pages/compare/CompareLook.h"
 #include "pages/compare/CompareModel.h"
+#include "pages/compare/ComparisonDocument.h"
 #include "pages/compare/EpochBar.h"
 #include "style/Icons.h"
 #include "widgets/EmptyState.h"
@@ -46,6 +47,7 @@ ComparePage::ComparePage(QWidget* parent)
     : QWidget(parent)
     , m_comparer(new Comparer(this))
     , m_model(new CompareModel(m_comparer, this))
+    , m_document(new ComparisonDocument(this))
     , m_stack(new QStackedWidget)
 {
     setAcceptDrops(true);
@@ -224,8 +226,15 @@ void ComparePage::composeFigure()
 
 void ComparePage::setDevice(const QString& device)
 {
-    if (device.toStdString() != m_draft.spec.device)
-        change([&](ComparisonDraft& draft) { draft.spec.device = device.toStdString(); });
+    if (device == m_device)
+        return;
+    m_device = device;
+    compare();
+}
+
+QUndoStack* ComparePage::history() const
+{
+    return m_document->history();
 }
 
 void ComparePage::setColorMap(ColorMap map)

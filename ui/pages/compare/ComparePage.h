@@ -9,8 +9,7 @@
 #include <QWidget>
 
 #include <functional>
-#include <map>
-#include <string>
+#include <optional>
 
 class QLabel;
 class QMenu;
@@ -18,6 +17,7 @@ class QProgressBar;
 class QPushButton;
 class QStackedWidget;
 class QToolButton;
+class QUndoStack;
 
 namespace lookaway {
 
@@ -26,6 +26,7 @@ class CompareChoice;
 class CompareGrid;
 class CompareLook;
 class CompareModel;
+class ComparisonDocument;
 class EmptyState;
 class EpochBar;
 class InlineNote;
@@ -40,7 +41,10 @@ public:
 
     Comparer* comparer() const { return m_comparer; }
     CompareGrid* grid() const { return m_grid; }
+    /// As it is shown: with the epoch, the hot level and the device of now.
     const ComparisonDraft& draft() const { return m_draft; }
+    /// Of what is compared; how it looks is not undone.
+    QUndoStack* history() const;
     /// The figure that this view would be: the comparison, and its look.
     FigureSpec figure() const;
 
@@ -92,15 +96,15 @@ private:
     void makeMenus(QToolButton* models, QToolButton* pictures);
     void connectTools();
     void connectGrid();
-    void change(const std::function<void(ComparisonDraft&)>& edit);
+    using Edit = std::function<void(ComparisonDraft&)>;
+    void change(const QString& text, const Edit& edit, const QString& mergeKey = {});
+    void compare();
     void look(const QStringList& paths, const std::function<void(const FoundToCompare&)>& then);
     void take(const FoundToCompare& found, bool replaceModels);
     void showState();
     void showProgress();
     void showScale();
     void showTools();
-    void moveToEpoch(std::optional<int> epoch);
-    void keepEpoch();
     std::vector<ComparedModel> modelsAt(std::optional<int> epoch) const;
     std::vector<int> epochs() const;
     QString firstRun() const;
@@ -117,13 +121,9 @@ private:
 
     Comparer* m_comparer;
     CompareModel* m_model;
-    ComparisonDraft m_draft;
-    /// By the epoch bar.
-    struct Moved {
-        std::string from = {}; ///< checkpoint
-        ModelSource to = {};
-    };
-    std::map<std::string, Moved> m_moved; ///< by the model's title
+    ComparisonDocument* m_document;
+    ComparisonDraft m_draft; ///< what m_document has, as it is shown
+    QString m_device = QStringLiteral("auto");
     QString m_runFolder;
     QString m_pictureFolder;
     int m_looking = 0; ///< works in the background that look at files

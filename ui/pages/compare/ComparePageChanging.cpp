@@ -7,6 +7,7 @@
 #include "pages/compare/CompareLook.h"
 #include "pages/compare/CompareModel.h"
 #include "pages/compare/ComparePage.h"
+#include "pages/compare/ComparisonDocument.h"
 #include "pages/compare/EpochBar.h"
 #include "widgets/EmptyState.h"
 #include "widgets/InlineNote.h"
@@ -38,28 +39,35 @@ bool signedMapsOnly(const ComparisonSpec& spec)
 
 void ComparePage::connectTools()
 {
-    const auto on = [this](auto signal, auto edit) {
-        connect(m_choice, signal, this,
-            [this, edit](const auto&... values) { change([&](ComparisonDraft& draft) { edit(draft, values...); }); });
+    const auto on = [this](auto signal, const QString& text, auto edit, const QString& mergeKey = {}) {
+        connect(m_choice, signal, this, [this, text, edit, mergeKey](const auto&... values) {
+            change(
+                text, [&](ComparisonDraft& draft) { edit(draft, values...); }, mergeKey);
+        });
     };
-    on(&CompareChoice::rowClassChosen,
+    on(&CompareChoice::rowClassChosen, tr("Explained Class"),
         [](ComparisonDraft& draft, const RowClass& rowClass) { draft.spec.rowClass = rowClass; });
-    on(&CompareChoice::methodChosen,
+    on(&CompareChoice::methodChosen, tr("Method"),
         [](ComparisonDraft& draft, const std::string& method) { draft.setMethod(method); });
-    on(&CompareChoice::layerChosen, [](ComparisonDraft& draft, const std::string& layer) { draft.setLayer(layer); });
-    on(&CompareChoice::settingsChosen,
-        [](ComparisonDraft& draft, const ExplainSettings& settings) { draft.spec.explain = settings; });
-    on(&CompareChoice::columnsWanted, [](ComparisonDraft& draft, Kind kind, bool shown) { draft.show(kind, shown); });
-    on(&CompareChoice::referenceChosen, [](ComparisonDraft& draft, std::size_t model) { draft.setReference(model); });
+    on(&CompareChoice::layerChosen, tr("Layer"),
+        [](ComparisonDraft& draft, const std::string& layer) { draft.setLayer(layer); });
+    on(
+        &CompareChoice::settingsChosen, tr("Settings of the Method"),
+        [](ComparisonDraft& draft, const ExplainSettings& settings) { draft.spec.explain = settings; },
+        QStringLiteral("settings"));
+    on(&CompareChoice::columnsWanted, tr("Columns"),
+        [](ComparisonDraft& draft, Kind kind, bool shown) { draft.show(kind, shown); });
+    on(&CompareChoice::referenceChosen, tr("Reference"),
+        [](ComparisonDraft& draft, std::size_t model) { draft.setReference(model); });
+    connect(m_document, &ComparisonDocument::changed, this, &ComparePage::compare);
     connect(m_look, &CompareLook::changed, this, [this] {
         m_model->setStyle(m_look->style());
         showScale();
     });
-    connect(m_look, &CompareLook::levelChanged, this,
-        [this](double level) { change([&](ComparisonDraft& draft) { draft.spec.hotLevel = level; }); });
+    connect(m_look, &CompareLook::levelChanged, this, &ComparePage::compare);
     connect(m_look, &CompareLook::sizeWanted, m_grid, &CompareGrid::stepSide);
     connect(m_look, &CompareLook::fitWanted, m_grid, &CompareGrid::fit);
-    connect(m_epochs, &EpochBar::epochChosen, this, &ComparePage::moveToEpoch);
+    connect(m_epochs, &EpochBar::epochChosen, this, &ComparePage::compare);
     connect(m_stop, &QPushButton::clicked, this,
         [this] { m_comparer->working() ? m_comparer->stop() : m_comparer->resume(); });
     connect(m_comparer, &Comparer::progress, this, &ComparePage::showProgress);
@@ -71,8 +79,10 @@ void ComparePage::connectTools()
             m_note->say(InlineNote::Kind::Problem,
                 tr("%1: %2").arg(QString::fromStdString(m_draft.spec.models[std::size_t(model)].title),
                     QString::fromStdString(facts->error().message())));
-        // Later: it changes the models of which this is one.
-        QMetaObject::invokeMethod(this, &ComparePage::keepEpoch, Qt::QueuedConnection);
+        // Its checkpoints are known now: a run that came after the epoch was chosen goes there, too, since the bar
+        // speaks of all. Later: it changes the models of which this is one.
+        if (modelsAt(m_epochs->epoch()) != m_draft.spec.models)
+            QMetaObject::invokeMethod(this, &ComparePage::compare, Qt::QueuedConnection);
     });
     // What is shared becomes known row by row.
     connect(m_comparer, &Comparer::rowReady, this, &ComparePage::showScale);
@@ -82,31 +92,45 @@ void ComparePage::connectTools()
 void ComparePage::connectGrid()
 {
     connect(m_grid, &CompareGrid::columnMoveWanted, this, [this](int from, int to) {
-        change([&](ComparisonDraft& draft) { draft.moveColumn(std::size_t(from), std::size_t(to)); });
+        change(
+            tr("Move Column"), [&](ComparisonDraft& draft) { draft.moveColumn(std::size_t(from), std::size_t(to)); });
     });
     connect(m_grid, &CompareGrid::rowMoveWanted, this, [this](int from, int to) {
-        change([&](ComparisonDraft& draft) { draft.movePicture(std::size_t(from), std::size_t(to)); });
+        change(tr("Move Row"), [&](ComparisonDraft& draft) { draft.movePicture(std::size_t(from), std::size_t(to)); });
     });
-    connect(m_grid, &CompareGrid::rowRemovalWanted, this,
-        [this](int row) { change([&](ComparisonDraft& draft) { draft.removePicture(std::size_t(row)); }); });
-    connect(m_grid, &CompareGrid::columnRemovalWanted, this,
-        [this](int column) { change([&](ComparisonDraft& draft) { draft.removeColumn(std::size_t(column)); }); });
+    connect(m_grid, &CompareGrid::rowRemovalWanted, this, [this](int row) {
+        change(tr("Remove Row"), [&](ComparisonDraft& draft) { draft.removePicture(std::size_t(row)); });
+    });
+    connect(m_grid, &CompareGrid::columnRemovalWanted, this, [this](int column) {
+        change(tr("Remove Column"), [&](ComparisonDraft& draft) { draft.removeColumn(std::size_t(column)); });
+    });
     connect(m_grid, &CompareGrid::inspectWanted, this, &ComparePage::inspect);
     connect(m_grid, &CompareGrid::menuWanted, this, &ComparePage::showMenu);
 }
 
 /// Everything that changes the comparison goes this way.
-void ComparePage::change(const std::function<void(ComparisonDraft&)>& edit)
+void ComparePage::change(const QString& text, const Edit& edit, const QString& mergeKey)
 {
-    ComparisonDraft draft = m_draft;
+    m_note->clear();
+    ComparisonDraft draft = m_document->draft();
     edit(draft);
     if (!draft.spec.models.empty())
         if (const auto valid = validate(draft.spec); !valid) {
             m_note->say(InlineNote::Kind::Problem, QString::fromStdString(valid.error().message()));
             return showTools();
         }
-    m_draft = std::move(draft);
+    if (!m_document->set(draft, text, mergeKey))
+        showState();
+}
+
+/// Takes up what the document, the epoch bar and the look are now.
+void ComparePage::compare()
+{
     m_note->clear();
+    m_draft = m_document->draft();
+    m_draft.spec.models = modelsAt(m_epochs->epoch());
+    m_draft.spec.hotLevel = m_look->hotLevel();
+    m_draft.spec.device = m_device.toStdString();
     m_model->setReference(m_draft.reference);
     m_comparer->setSpec(m_draft.spec);
     showState();
@@ -115,14 +139,8 @@ void ComparePage::change(const std::function<void(ComparisonDraft&)>& edit)
 
 void ComparePage::clear()
 {
-    const std::string device = m_draft.spec.device;
     m_epochs->setEpoch(std::nullopt);
-    m_moved.clear();
-    change([&](ComparisonDraft& draft) {
-        draft = {};
-        draft.spec.device = device;
-        draft.spec.hotLevel = m_look->hotLevel();
-    });
+    change(tr("Clear the Comparison"), [](ComparisonDraft& draft) { draft = {}; });
 }
 
 void ComparePage::showState()
@@ -236,48 +254,20 @@ std::vector<int> ComparePage::epochs() const
 }
 
 /// A run that did not keep this epoch goes to the one before it that it kept, else to its first. Without an epoch each
-/// is what it was before the bar moved it.
+/// is as it was added.
 std::vector<ComparedModel> ComparePage::modelsAt(std::optional<int> epoch) const
 {
-    std::vector<ComparedModel> models = m_draft.spec.models;
+    std::vector<ComparedModel> models = m_document->draft().spec.models;
     for (ComparedModel& model : models) {
         const auto checkpoints = m_comparer->checkpoints(model.source);
-        if (model.source.kind != ModelSource::Kind::Run || checkpoints.empty())
+        if (!epoch || model.source.kind != ModelSource::Kind::Run || checkpoints.empty())
             continue;
-        if (!epoch) {
-            const auto moved = m_moved.find(model.title);
-            if (moved != m_moved.end() && moved->second.to == model.source)
-                model.source.checkpoint = moved->second.from;
-            continue;
-        }
         model.source.checkpoint.clear();
         for (const CheckpointFact& checkpoint : checkpoints)
             if (checkpoint.epoch && (model.source.checkpoint.empty() || *checkpoint.epoch <= *epoch))
                 model.source.checkpoint = checkpoint.file;
     }
     return models;
-}
-
-void ComparePage::moveToEpoch(std::optional<int> epoch)
-{
-    const std::vector<ComparedModel> models = modelsAt(epoch);
-    for (std::size_t i = 0; i < models.size(); ++i) {
-        const ModelSource& before = m_draft.spec.models[i].source;
-        if (models[i].source == before)
-            continue;
-        Moved& moved = m_moved[models[i].title];
-        if (!(moved.to == before)) // it was not the bar that brought it there
-            moved.from = before.checkpoint;
-        moved.to = models[i].source;
-    }
-    change([&](ComparisonDraft& draft) { draft.spec.models = models; });
-}
-
-/// Runs that came after the epoch was chosen go there, too: the bar speaks of all.
-void ComparePage::keepEpoch()
-{
-    if (const auto epoch = m_epochs->epoch(); epoch && modelsAt(epoch) != m_draft.spec.models)
-        moveToEpoch(epoch);
 }
 
 QString ComparePage::modelTitles() const

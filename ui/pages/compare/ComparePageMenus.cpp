@@ -77,8 +77,8 @@ void ComparePage::addPictureCommands(QMenu* menu, int row, int column)
 
 void ComparePage::addRowCommands(QMenu* menu, int row, int column)
 {
-    const auto picture = [this, row](const std::function<void(ComparedPicture&)>& edit) {
-        change([&](ComparisonDraft& draft) {
+    const auto picture = [this, row](const QString& text, const std::function<void(ComparedPicture&)>& edit) {
+        change(text, [&](ComparisonDraft& draft) {
             if (std::size_t(row) < draft.spec.pictures.size()) // others may have come while a dialog was open
                 edit(draft.spec.pictures[std::size_t(row)]);
         });
@@ -88,7 +88,7 @@ void ComparePage::addRowCommands(QMenu* menu, int row, int column)
         auto* explain = add(menu, "explainPrediction", "zoom",
             tr("E&xplain %1 in This Row").arg(QString::fromStdString(cell->predictedName)));
         connect(explain, &QAction::triggered, this, [picture, name = cell->predictedName] {
-            picture([&](ComparedPicture& changed) { changed.className = name; });
+            picture(tr("Class of a Row"), [&](ComparedPicture& changed) { changed.className = name; });
         });
     }
     connect(add(menu, "explainClass", "zoom", tr("Explain Another C&lass in This Row…")), &QAction::triggered, this,
@@ -96,10 +96,10 @@ void ComparePage::addRowCommands(QMenu* menu, int row, int column)
     auto* as = add(menu, "explainAsOthers", "revert", tr("Explain What the &Other Rows Do"));
     as->setEnabled(!m_draft.spec.pictures[std::size_t(row)].className.empty());
     connect(as, &QAction::triggered, this,
-        [picture] { picture([](ComparedPicture& changed) { changed.className.clear(); }); });
+        [picture] { picture(tr("Class of a Row"), [](ComparedPicture& changed) { changed.className.clear(); }); });
     connect(add(menu, "renameRow", "settings", tr("Row &Title…")), &QAction::triggered, this, [this, row, picture] {
         askTitle(tr("Title of this row"), m_model->rowHead(row).title, [picture](const QString& title) {
-            picture([&](ComparedPicture& changed) { changed.title = title.toStdString(); });
+            picture(tr("Row Title"), [&](ComparedPicture& changed) { changed.title = title.toStdString(); });
         });
     });
     auto* up = add(menu, "rowUp", "up", tr("Move Row &Up"));
@@ -115,8 +115,8 @@ void ComparePage::addRowCommands(QMenu* menu, int row, int column)
 void ComparePage::addColumnCommands(QMenu* menu, int column)
 {
     const ComparedColumn now = m_draft.spec.columns[std::size_t(column)];
-    const auto edit = [this, column](const std::function<void(ComparedColumn&)>& with) {
-        change([&](ComparisonDraft& draft) {
+    const auto edit = [this, column](const QString& text, const std::function<void(ComparedColumn&)>& with) {
+        change(text, [&](ComparisonDraft& draft) {
             if (std::size_t(column) < draft.spec.columns.size()) // others may have come while a dialog was open
                 with(draft.spec.columns[std::size_t(column)]);
         });
@@ -129,9 +129,9 @@ void ComparePage::addColumnCommands(QMenu* menu, int column)
             choose->setCheckable(true);
             choose->setChecked(fact.id == now.method);
             connect(choose, &QAction::triggered, this,
-                [edit, id = fact.id] { edit([&](ComparedColumn& changed) { changed.method = id; }); });
+                [edit, id = fact.id] { edit(tr("Method"), [&](ComparedColumn& changed) { changed.method = id; }); });
             connect(another->addAction(choose->text()), &QAction::triggered, this, [this, column, id = fact.id] {
-                change([&](ComparisonDraft& draft) { draft.addMethod(std::size_t(column), id); });
+                change(tr("Add Column"), [&](ComparisonDraft& draft) { draft.addMethod(std::size_t(column), id); });
             });
         }
         auto* layer = menu->addMenu(tr("La&yer of This Column"));
@@ -146,7 +146,7 @@ void ComparePage::addColumnCommands(QMenu* menu, int column)
             choose->setCheckable(true);
             choose->setChecked(name == now.layer);
             connect(choose, &QAction::triggered, this,
-                [edit, name] { edit([&](ComparedColumn& changed) { changed.layer = name; }); });
+                [edit, name] { edit(tr("Layer"), [&](ComparedColumn& changed) { changed.layer = name; }); });
         }
     }
     connect(
@@ -155,7 +155,7 @@ void ComparePage::addColumnCommands(QMenu* menu, int column)
             askTitle(tr("Title of this column; empty = made of model and method"), before,
                 [edit, before](const QString& title) {
                     if (title != before) // one that is made of the method goes on with it
-                        edit([&](ComparedColumn& changed) { changed.title = title.toStdString(); });
+                        edit(tr("Column Title"), [&](ComparedColumn& changed) { changed.title = title.toStdString(); });
                 });
         });
     auto* left = add(menu, "columnLeft", "left", tr("Move Column Le&ft"));
@@ -192,7 +192,7 @@ void ComparePage::askClass(int row)
     if (const auto known = m_comparer->row(row))
         dialog->setTextValue(QString::fromStdString(known->className));
     connect(dialog, &QInputDialog::textValueSelected, this, [this, row](const QString& name) {
-        change([&](ComparisonDraft& draft) {
+        change(tr("Class of a Row"), [&](ComparisonDraft& draft) {
             if (std::size_t(row) < draft.spec.pictures.size())
                 draft.spec.pictures[std::size_t(row)].className = name.trimmed().toStdString();
         });

@@ -94,7 +94,10 @@ void ComparePage::take(const FoundToCompare& found, bool replaceModels)
         said << tr("Only the first %1 of %2 pictures were taken.").arg(kMostRows).arg(pictures.size());
         pictures.resize(kMostRows);
     }
-    change([&](ComparisonDraft& draft) {
+    const QString text = found.models.empty() ? tr("Add Pictures")
+        : replaceModels                       ? tr("Compare Other Models")
+                                              : tr("Add Models");
+    change(text, [&](ComparisonDraft& draft) {
         if (replaceModels && !found.models.empty())
             while (!draft.spec.models.empty())
                 draft.removeModel(draft.spec.models.size() - 1);
@@ -103,7 +106,6 @@ void ComparePage::take(const FoundToCompare& found, bool replaceModels)
     });
     if (found.models.empty() && pictures.empty() && said.isEmpty())
         said << tr("There is neither a model nor a picture among these.");
-    keepEpoch(); // their checkpoints may be known from before
     if (!said.isEmpty())
         m_note->say(InlineNote::Kind::Problem, said.join(QLatin1Char(' ')));
     m_startNote->say(InlineNote::Kind::Problem, said.join(QLatin1Char(' ')));
@@ -128,7 +130,7 @@ void ComparePage::compareModels(const std::vector<ComparedModel>& models)
 
 void ComparePage::addPictures(const std::vector<ComparedPicture>& pictures)
 {
-    change([&](ComparisonDraft& draft) { draft.addPictures(pictures); });
+    change(tr("Add Pictures"), [&](ComparisonDraft& draft) { draft.addPictures(pictures); });
 }
 
 void ComparePage::addArms()
@@ -146,7 +148,7 @@ void ComparePage::addArms()
                                    [&](const ComparedModel& model) { return model.source.path == arm.source.path; });
                            }),
                 arms.end());
-            change([&](ComparisonDraft& draft) { draft.addModels(arms); });
+            change(tr("Add Models"), [&](ComparisonDraft& draft) { draft.addModels(arms); });
             if (arms.empty())
                 m_note->say(InlineNote::Kind::Info,
                     tr("There is no other run beside it that differs only in what it occludes."));
@@ -165,7 +167,7 @@ void ComparePage::addTestPictures()
                 m_note->say(InlineNote::Kind::Problem, QString::fromStdString(pictures.error().message()));
                 return;
             }
-            change([&](ComparisonDraft& draft) {
+            change(tr("Add Pictures"), [&](ComparisonDraft& draft) {
                 if (draft.spec.pictures.empty())
                     draft.spec.rowClass.by = RowClass::By::True; // it is known of all of them
                 draft.addPictures(someOf(*pictures, kTestPictures));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pages/composer/FigureCells.h"
+#include "widgets/ValueStep.h"
 
 #include <QObject>
 #include <QString>
@@ -53,12 +54,12 @@ Q_SIGNALS:
     void stateChanged();
 
 private:
-    class Step;
     void show(const FigureSpec& spec);
 
     FigureSpec m_spec;
     FigureCells m_cells;
     FigureParts m_parts;
+    ValueStep<FigureSpec>::Owner m_owner;
     QUndoStack* m_history;
     QString m_file;
     int m_visit = 0;
