@@ -3,6 +3,7 @@
 #include "window/MainWindow.h"
 
 #include "base/ColorMap.h"
+#include "pages/composer/FigureComposer.h"
 #include "pages/data/DataPage.h"
 #include "pages/data/LargePicture.h"
 #include "pages/runs/RunsPanel.h"
@@ -190,6 +191,7 @@ void MainWindow::applyPreferences(const Preferences& preferences)
     m_runs->setRoot(preferences.runFolder);
     m_inspectDesk->setPreferences(preferences);
     m_compareDesk->setPreferences(preferences);
+    m_figure->setRunFolder(preferences.runFolder);
     m_reportDesk->setDevice(preferences.device);
     m_train->strip()->setHistoryLength(preferences.batchHistory);
     m_probes->setColorMap(findColorMap(preferences.colorMap.toStdString()).value_or(ColorMap::Inferno));

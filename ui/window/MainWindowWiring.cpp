@@ -218,6 +218,9 @@ void MainWindow::connectRuns()
     connect(m_compareDesk, &CompareDesk::workspaceWanted, this, [this] { showWorkspace(Workspace::Compare); });
     connect(m_compareDesk, &CompareDesk::testsWanted, this, [this] { m_panels->reveal(QStringLiteral("tests")); });
     connect(m_compareDesk, &CompareDesk::inspectWanted, m_inspectDesk, &InspectDesk::openWith);
+    connect(m_compare, &ComparePage::pictureKept, this, [this](const QString& file) {
+        m_messages->showMessage(MessageBar::Kind::Information, tr("The picture is kept as '%1'.").arg(file));
+    });
     connect(m_compare, &ComparePage::figureWanted, m_figureDesk, &FigureDesk::compose);
     connect(m_figureDesk, &FigureDesk::workspaceWanted, this, [this] { showWorkspace(Workspace::Figure); });
     connect(m_figureDesk, &FigureDesk::compareRequested, this, [this] { showWorkspace(Workspace::Compare); });

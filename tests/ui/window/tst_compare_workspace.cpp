@@ -9,11 +9,13 @@
 #include "pages/inspect/PictureStrip.h"
 #include "pages/runs/RunsModel.h"
 #include "pages/runs/RunsPanel.h"
+#include "widgets/MessageBar.h"
 #include "window/Actions.h"
 
 #include "../bridge/TinyRun.h"
 #include "TestMain.h"
 
+#include <QClipboard>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QLineEdit>
@@ -135,6 +137,28 @@ private Q_SLOTS:
         window.showWorkspace(MainWindow::Workspace::Train);
         QVERIFY(!undo->isEnabled());
         composer->document()->reset(composer->document()->spec()); // or closing asks about it
+    }
+
+    void pastedPicturesAreKeptBesideTheRuns()
+    {
+        QImage image(30, 30, QImage::Format_RGB32);
+        image.fill(Qt::darkCyan);
+        QGuiApplication::clipboard()->setImage(image);
+        QTest::keyClick(&m_studio->window(), Qt::Key_5, Qt::ControlModifier);
+        QTest::keyClick(&page(), Qt::Key_V, Qt::ControlModifier);
+        auto* message = m_studio->find<MessageBar>();
+        QTRY_VERIFY_WITH_TIMEOUT(message->isVisible(), kLong);
+        const QString pasted = m_folder.filePath(QStringLiteral("pasted"));
+        QVERIFY2(message->message().contains(pasted), qPrintable(message->message()));
+        // The figure takes it, too: it is the same file.
+        QTest::keyClick(&m_studio->window(), Qt::Key_6, Qt::ControlModifier);
+        auto* composer = m_studio->find<FigureComposer>();
+        composer->setFocus();
+        QTest::keyClick(composer, Qt::Key_V, Qt::ControlModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(composer->document()->spec().comparison.pictures.size(), std::size_t(1), kLong);
+        QVERIFY(composer->messages()->message().contains(pasted));
+        QCOMPARE(QDir(pasted).entryList(QDir::Files).size(), 1);
+        composer->document()->reset({}); // or closing asks about it
     }
 
     void theWindowClosesInTheMidstOfComparing()

@@ -110,7 +110,7 @@ QWidget* ComparePage::makeHead()
     auto* models = makeMenuButton("addModels", "plus", tr("Mo&dels"),
         tr("Add runs, checkpoints, weights or TorchScript files; they can be dropped here, too"));
     auto* pictures = makeMenuButton("addPictures", "picture", tr("&Pictures"),
-        tr("Add pictures; files and folders can be dropped here, too, paths pasted (Ctrl+V)"));
+        tr("Add pictures; files, folders and pictures from a browser can be dropped here, too, or pasted (Ctrl+V)"));
     makeMenus(models, pictures);
     m_choice = new CompareChoice;
     m_tests = new QPushButton(icon(QStringLiteral("evaluate")), tr("Compare over a Test Set…"));
@@ -154,7 +154,7 @@ void ComparePage::makeMenus(QToolButton* models, QToolButton* pictures)
     add(pictures->menu(), "addFolder", "folder", tr("F&older of Pictures…"), &ComparePage::openPictureFolderDialog);
     m_testPictures = add(pictures->menu(), "addTestPictures", "data", tr("Some &Test Pictures of the Run"),
         &ComparePage::addTestPictures);
-    add(pictures->menu(), "paste", "copy", tr("&Paste Paths"), &ComparePage::paste);
+    add(pictures->menu(), "paste", "copy", tr("&Paste"), &ComparePage::paste);
 }
 
 QWidget* ComparePage::makeMiddle()

@@ -3,8 +3,10 @@
 
 #include "bridge/Comparer.h"
 #include "bridge/ComparisonDraft.h"
+#include "bridge/Preferences.h"
 
 #include "base/ColorMap.h"
+#include "widgets/InlineNote.h"
 
 #include <QWidget>
 
@@ -13,6 +15,7 @@
 
 class QLabel;
 class QMenu;
+class QMimeData;
 class QProgressBar;
 class QPushButton;
 class QStackedWidget;
@@ -29,7 +32,6 @@ class CompareModel;
 class ComparisonDocument;
 class EmptyState;
 class EpochBar;
-class InlineNote;
 struct FoundToCompare;
 
 /// The Compare workspace: heat maps of several models beside each other, a row for each picture.
@@ -63,13 +65,13 @@ public:
     void openRunDialog();
     void openPicturesDialog();
     void openPictureFolderDialog();
-    /// Paths or files in the clipboard.
+    /// Files, paths or a picture in the clipboard.
     void paste();
     void clear();
     void composeFigure();
 
     void setDevice(const QString& device);
-    /// Where the dialog for runs begins.
+    /// Where the dialog for runs begins, and pasted pictures are kept.
     void setRunFolder(const QString& folder) { m_runFolder = folder; }
     void setColorMap(ColorMap map);
 
@@ -81,6 +83,8 @@ Q_SIGNALS:
     void testsWanted(const lookaway::ComparisonDraft& draft);
     /// Models or pictures are other ones.
     void changed();
+    /// A picture that came without a file is this one now.
+    void pictureKept(const QString& file);
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -99,6 +103,8 @@ private:
     using Edit = std::function<void(ComparisonDraft&)>;
     void change(const QString& text, const Edit& edit, const QString& mergeKey = {});
     void compare();
+    void bring(const QMimeData& mime);
+    void say(InlineNote::Kind kind, const QString& sentence);
     void look(const QStringList& paths, const std::function<void(const FoundToCompare&)>& then);
     void take(const FoundToCompare& found, bool replaceModels);
     void showState();
@@ -124,7 +130,7 @@ private:
     ComparisonDocument* m_document;
     ComparisonDraft m_draft; ///< what m_document has, as it is shown
     QString m_device = QStringLiteral("auto");
-    QString m_runFolder;
+    QString m_runFolder = Preferences::defaultRunFolder();
     QString m_pictureFolder;
     int m_looking = 0; ///< works in the background that look at files
     QStackedWidget* m_stack;

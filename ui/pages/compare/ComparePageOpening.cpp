@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // How models and pictures come to the Compare workspace.
+#include "bridge/BroughtPictures.h"
 #include "bridge/FoundModels.h"
 #include "compare/TestComparison.h"
 #include "pages/compare/ComparePage.h"
@@ -13,7 +14,6 @@
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QMimeData>
-#include <QUrl>
 
 #include <algorithm>
 #include <map>
@@ -24,21 +24,6 @@ namespace {
 
 constexpr std::size_t kTestPictures = 8;
 constexpr std::size_t kMostRows = 200; // a folder dropped by mistake does not keep the models busy for hours
-
-QStringList pathsIn(const QMimeData& data)
-{
-    QStringList paths;
-    for (const QUrl& url : data.urls())
-        if (url.isLocalFile())
-            paths << url.toLocalFile();
-    if (paths.isEmpty())
-        for (const QString& line : data.text().split(QLatin1Char('\n'))) {
-            const QString path = line.trimmed();
-            if (!path.isEmpty() && QFileInfo::exists(path))
-                paths << path;
-        }
-    return paths;
-}
 
 /// Those that are not there yet.
 std::vector<ComparedModel> without(std::vector<ComparedModel> found, const std::vector<ComparedModel>& known)
@@ -221,25 +206,42 @@ void ComparePage::openPictureFolderDialog()
 
 void ComparePage::paste()
 {
-    const QStringList paths = pathsIn(*QGuiApplication::clipboard()->mimeData());
-    if (!paths.isEmpty())
-        return addPaths(paths);
-    const QString sentence = QGuiApplication::clipboard()->mimeData()->hasImage()
-        ? tr("A row needs a file, which a figure can be made from again: save the picture first.")
-        : tr("The clipboard holds no path of a model or picture.");
-    m_note->say(InlineNote::Kind::Info, sentence);
-    m_startNote->say(InlineNote::Kind::Info, sentence);
+    bring(*QGuiApplication::clipboard()->mimeData());
+}
+
+void ComparePage::bring(const QMimeData& mime)
+{
+    const Brought brought = broughtBy(mime);
+    if (!brought.paths.isEmpty())
+        return addPaths(brought.paths);
+    if (brought.empty())
+        return say(InlineNote::Kind::Info, nothingBrought(brought));
+    inBackground(
+        this, [picture = brought.picture, folder = m_runFolder] { return keepPicture(picture, folder); },
+        [this](const Result<QString>& file) {
+            if (!file)
+                return say(InlineNote::Kind::Problem, QString::fromStdString(file.error().message()));
+            addPaths({ *file });
+            Q_EMIT pictureKept(*file);
+        });
+}
+
+/// Where the person looks: beside the comparison, or before there is one.
+void ComparePage::say(InlineNote::Kind kind, const QString& sentence)
+{
+    m_note->say(kind, sentence);
+    m_startNote->say(kind, sentence);
 }
 
 void ComparePage::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (event->mimeData()->hasUrls())
+    if (mayBring(*event->mimeData()))
         event->acceptProposedAction();
 }
 
 void ComparePage::dropEvent(QDropEvent* event)
 {
-    addPaths(pathsIn(*event->mimeData()));
+    bring(*event->mimeData());
     event->acceptProposedAction();
 }
 

@@ -70,6 +70,8 @@ FigureActions::FigureActions(QWidget* page, QUndoStack* history)
         tr("Copy the lookaway-cli command that makes this figure"));
 
     addPictures = make("figureAddPictures", "picture", tr("Add P&ictures…"), {}, tr("A row for each"));
+    paste = make("figurePaste", "copy", tr("Pas&te Picture"), QKeySequence::Paste,
+        tr("A row for the picture, or the files, in the clipboard"));
     addModel = make("figureAddModel", "plus", tr("Add Mo&del…"), {}, tr("A column for its heat map"));
     copyColumn = make("figureCopyColumn", "copy", tr("D&uplicate Column"), QKeySequence(Qt::CTRL | Qt::Key_D),
         tr("The same column again, to show something else of its model"));
@@ -122,7 +124,7 @@ void FigureActions::fill(QMenu* menu) const
     menu->addSeparator();
     menu->addActions({ undo, redo });
     menu->addSeparator();
-    menu->addActions({ addPictures, addModel, copyColumn });
+    menu->addActions({ addPictures, paste, addModel, copyColumn });
     menu->addSeparator();
     menu->addActions({ rename, moveBack, moveOn, remove, crop, wholePicture });
     menu->addSeparator();

@@ -37,6 +37,7 @@ public:
     QAction* copyCommand;
 
     QAction* addPictures;
+    QAction* paste;
     QAction* addModel;
     QAction* copyColumn;
     QAction* rename;

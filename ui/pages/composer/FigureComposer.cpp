@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What stands where, and who tells whom. See FigureComposerEdits.cpp for what is done to a figure,
-// FigureComposerFiles.cpp for where it comes from and goes to.
+// FigureComposerFiles.cpp for where it comes from and goes to, FigureComposerBringing.cpp for what is dropped into it.
 #include "pages/composer/FigureComposer.h"
 
 #include "pages/composer/FigureRenderer.h"
@@ -121,7 +121,7 @@ QWidget* FigureComposer::makeToolBar()
     bar->addActions({ all.undo, all.redo });
     bar->addSeparator();
     auto* add = new QMenu(this);
-    add->addActions({ all.addPictures, all.addModel, all.copyColumn });
+    add->addActions({ all.addPictures, all.paste, all.addModel, all.copyColumn });
     bar->addWidget(menuButton(tr("Add"), "plus", add));
     auto* layouts = new QMenu(this);
     layouts->addActions({ all.figureTwo, all.figureThree });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "bridge/Preferences.h"
 #include "pages/composer/FigureActions.h"
 #include "pages/composer/FigureCanvas.h"
 #include "pages/composer/FigureDocument.h"
@@ -10,6 +11,7 @@
 
 class QLabel;
 class QMenu;
+class QMimeData;
 class QStackedWidget;
 
 namespace lookaway {
@@ -44,6 +46,8 @@ public:
     bool letGo();
     /// Pictures become rows, models columns, a project file is opened.
     void openPaths(const QStringList& paths);
+    /// Beside the runs pasted pictures are kept.
+    void setRunFolder(const QString& folder) { m_runFolder = folder; }
 
     FigureDocument* document() const { return m_document; }
     FigureCanvas* canvas() const { return m_canvas; }
@@ -80,8 +84,10 @@ private:
     void rename(FigureAxis axis, int index);
     void applyTemplate(FigureTemplate kind);
     void showMenu(const QPoint& place);
-    void addModels(const QStringList& paths);
     void say(const Error& error);
+    // FigureComposerBringing.cpp
+    void bring(const QMimeData& mime);
+    void addModels(const QStringList& paths);
     void sayWhatItLacks();
     // FigureComposerFiles.cpp
     void connectFiles();
@@ -109,6 +115,7 @@ private:
     QList<QWidget*> m_menus; ///< buttons that need a figure
     ComparisonSpec m_wanted;
     QSet<QByteArray> m_wantedKeys;
+    QString m_runFolder = Preferences::defaultRunFolder();
     bool m_exporting = false;
 };
 

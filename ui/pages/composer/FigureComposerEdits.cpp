@@ -2,38 +2,16 @@
 // What is done to a figure by hand and by menu.
 #include "pages/composer/FigureComposer.h"
 
-#include "bridge/InspectPictures.h"
 #include "style/Icons.h"
-#include "widgets/Background.h"
 #include "widgets/MessageBar.h"
 
 #include <QAction>
-#include <QDragEnterEvent>
-#include <QDropEvent>
+#include <QApplication>
+#include <QClipboard>
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QMenu>
-#include <QMimeData>
-#include <QUrl>
 
 namespace lookaway {
-
-namespace {
-
-/// A model as a path names it, or why it names none. Reads files.
-Result<ComparedModel> modelAt(const QString& path)
-{
-    const auto source = recogniseModel(QFile::encodeName(path).toStdString());
-    if (!source)
-        return source.error();
-    const QFileInfo info(path);
-    ComparedModel model;
-    model.title = (info.isDir() ? info.fileName() : info.completeBaseName()).toStdString();
-    model.source = *source;
-    return model;
-}
-
-} // namespace
 
 void FigureComposer::connectEdits()
 {
@@ -101,6 +79,7 @@ void FigureComposer::connectEdits()
         if (!file.isEmpty())
             addModels({ file });
     });
+    on(m_actions->paste, [this] { bring(*QApplication::clipboard()->mimeData()); });
     on(m_actions->zoomIn, [this] { m_canvas->setZoom(m_canvas->zoom() * 1.25); });
     on(m_actions->zoomOut, [this] { m_canvas->setZoom(m_canvas->zoom() / 1.25); });
     on(m_actions->realSize, [this] { m_canvas->setZoom(1); });
@@ -202,74 +181,6 @@ void FigureComposer::showMenu(const QPoint& place)
 void FigureComposer::say(const Error& error)
 {
     m_messages->showMessage(MessageBar::Kind::Error, QString::fromStdString(error.message()));
-}
-
-void FigureComposer::addModels(const QStringList& paths)
-{
-    inBackground(
-        this,
-        [paths] {
-            std::vector<Result<ComparedModel>> found;
-            for (const QString& path : paths)
-                found.push_back(modelAt(path));
-            return found;
-        },
-        [this](const std::vector<Result<ComparedModel>>& found) {
-            for (const auto& model : found) {
-                if (!model)
-                    say(model.error());
-                else
-                    m_document->edit(tr("Add Model"), [&model](FigureSpec& spec) { addModel(spec, *model); });
-            }
-            sayWhatItLacks();
-        });
-}
-
-void FigureComposer::sayWhatItLacks()
-{
-    const ComparisonSpec& comparison = m_document->spec().comparison;
-    if (comparison.pictures.empty() && !comparison.models.empty())
-        m_messages->showMessage(MessageBar::Kind::Information, tr("Pictures are still missing: drop some here."),
-            tr("Add Pictures…"), [this] { m_actions->addPictures->trigger(); });
-    else if (comparison.columns.empty() && !comparison.pictures.empty())
-        m_messages->showMessage(MessageBar::Kind::Information, tr("A model is still missing: drop one here."),
-            tr("Add Model…"), [this] { m_actions->addModel->trigger(); });
-}
-
-void FigureComposer::openPaths(const QStringList& paths)
-{
-    QStringList pictures;
-    QStringList models;
-    for (const QString& path : paths) {
-        if (path.endsWith(QLatin1String(".toml"), Qt::CaseInsensitive)) {
-            openFile(path);
-            return;
-        }
-        (isPicturePath(path) ? pictures : models) << path;
-    }
-    if (!pictures.isEmpty())
-        m_document->edit(tr("Add Pictures"), [&](FigureSpec& spec) { lookaway::addPictures(spec, pictures); });
-    if (models.isEmpty())
-        sayWhatItLacks();
-    else
-        addModels(models);
-}
-
-void FigureComposer::dragEnterEvent(QDragEnterEvent* event)
-{
-    const auto urls = event->mimeData()->urls();
-    if (!urls.isEmpty() && urls.front().isLocalFile())
-        event->acceptProposedAction();
-}
-
-void FigureComposer::dropEvent(QDropEvent* event)
-{
-    QStringList paths;
-    for (const QUrl& url : event->mimeData()->urls())
-        if (url.isLocalFile())
-            paths << url.toLocalFile();
-    event->acceptProposedAction();
-    openPaths(paths);
 }
 
 } // namespace lookaway

@@ -10,6 +10,7 @@
 #include <QClipboard>
 #include <QFileDialog>
 #include <QGuiApplication>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSlider>
@@ -59,12 +60,53 @@ private Q_SLOTS:
         QVERIFY(find<QPushButton>("startRun")->isVisible());
         QGuiApplication::clipboard()->setText(QStringLiteral("no path"));
         QTest::keyClick(m_page.get(), Qt::Key_V, Qt::ControlModifier);
-        QVERIFY(said().contains(QStringLiteral("clipboard")));
+        QVERIFY(said().contains(QStringLiteral("no path")));
         // Paths come by the clipboard.
         QGuiApplication::clipboard()->setText(run() + QLatin1Char('\n') + picture("red/2.png"));
         QTest::keyClick(m_page.get(), Qt::Key_V, Qt::ControlModifier);
         QTRY_COMPARE_WITH_TIMEOUT(comparer().rows(), 1, patience);
         await();
+    }
+
+    void picturesArePastedAndKept()
+    {
+        QImage picked(40, 30, QImage::Format_RGB32);
+        picked.fill(Qt::red);
+        picked.setPixelColor(3, 4, Qt::blue);
+        QSignalSpy kept(m_page.get(), &ComparePage::pictureKept);
+        QGuiApplication::clipboard()->setImage(picked);
+        QTest::keyClick(m_page.get(), Qt::Key_V, Qt::ControlModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(draft().spec.pictures.size(), std::size_t(1), patience);
+        QCOMPARE(kept.size(), 1);
+        const QString file = kept[0][0].toString();
+        QVERIFY(file.startsWith(folder("runs/pasted/")));
+        QCOMPARE(QString::fromStdString(draft().spec.pictures[0].file.string()), file);
+        const QImage read(file);
+        QCOMPARE(read.size(), picked.size());
+        QCOMPARE(read.pixelColor(3, 4), QColor(Qt::blue));
+        // The same picture is no other row.
+        QTest::keyClick(m_page.get(), Qt::Key_V, Qt::ControlModifier);
+        QVERIFY(kept.wait(patience));
+        QCOMPARE(draft().spec.pictures.size(), std::size_t(1));
+        // A browser drops the address, and mostly the pixels with it.
+        QMimeData dropped;
+        dropped.setUrls({ QUrl(QStringLiteral("https://example.org/cat.png")) });
+        drop(*m_page, dropped);
+        QVERIFY2(said().contains(QStringLiteral("address")), qPrintable(said()));
+        picked.fill(Qt::green);
+        dropped.setImageData(picked);
+        drop(*m_page, dropped);
+        QTRY_COMPARE_WITH_TIMEOUT(draft().spec.pictures.size(), std::size_t(2), patience);
+        // They are rows like others.
+        drop(*m_page, { run() });
+        await();
+        QVERIFY(!comparer().cell(1, 1)->error);
+        // Where they cannot be kept it is said.
+        m_page->setRunFolder(picture("red/0.png"));
+        picked.fill(Qt::white);
+        QGuiApplication::clipboard()->setImage(picked);
+        QTest::keyClick(m_page.get(), Qt::Key_V, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(said().contains(QStringLiteral("pasted")), patience);
     }
 
     void errorsStandInTheirCells()
