@@ -5,6 +5,7 @@
 #include "bridge/SessionBridge.h"
 #include "pages/compare/StatisticsTable.h"
 #include "report/HtmlReport.h"
+#include "widgets/Background.h"
 #include "widgets/InlineNote.h"
 #include "widgets/pictures/PictureFile.h"
 
@@ -33,6 +34,18 @@ void TestComparisonPanel::writeReport(const QString& file)
         showWorking(true);
 }
 
+void TestComparisonPanel::writeText(const QString& file, const std::function<QString()>& text)
+{
+    inBackground(
+        this, [file, text] { return saveText(file, text()); },
+        [this, file](const Result<void>& written) {
+            if (!written)
+                sayNotSaved(this, written.error());
+            else
+                m_note->say(InlineNote::Kind::Success, tr("Saved as %1.").arg(QDir::toNativeSeparators(file)));
+        });
+}
+
 void TestComparisonPanel::showMenu()
 {
     auto* menu = new QMenu(this);
@@ -40,17 +53,23 @@ void TestComparisonPanel::showMenu()
     // What it is now: while a dialog asks for a file other models may come.
     const auto shown = m_comparison;
     const auto latex = [shown] { return statisticsLatex(modelStatistics(*shown), shown->request.reference); };
-    menu->addAction(tr("Copy as LaTeX"), this, [latex] { QGuiApplication::clipboard()->setText(latex()); });
-    const auto save = [this, menu](const QString& title, const FileKind& kind, std::function<QString()> text) {
-        menu->addAction(title, this, [this, kind, text = std::move(text)] {
-            askAndSave(this, QStringLiteral("comparison"), kind,
-                [text](const QString& path) { return saveText(path, text()); });
+    menu->addAction(tr("Copy as LaTeX"), this, [this, latex] {
+        inBackground(this, latex, [](const QString& text) { QGuiApplication::clipboard()->setText(text); });
+    });
+    const auto save = [this, menu](const char* name, const QString& title, const FileKind& kind,
+                          const std::function<QString()>& text) {
+        auto* action = menu->addAction(title, this, [this, kind, text] {
+            askAndSave(this, QStringLiteral("comparison"), kind, [this, text](const QString& path) {
+                writeText(path, text);
+                return Result<void>();
+            });
         });
+        action->setObjectName(QLatin1String(name));
     };
-    save(tr("Save LaTeX Table…"), { QStringLiteral("LaTeX"), QStringLiteral("tex") }, latex);
-    save(tr("Save Every Picture as CSV…"), { QStringLiteral("CSV"), QStringLiteral("csv") },
+    save("saveLatex", tr("Save LaTeX Table…"), { QStringLiteral("LaTeX"), QStringLiteral("tex") }, latex);
+    save("saveCsv", tr("Save Every Picture as CSV…"), { QStringLiteral("CSV"), QStringLiteral("csv") },
         [shown] { return QString::fromStdString(testComparisonCsv(*shown)); });
-    save(tr("Save Everything as JSON…"), { QStringLiteral("JSON"), QStringLiteral("json") },
+    save("saveJson", tr("Save Everything as JSON…"), { QStringLiteral("JSON"), QStringLiteral("json") },
         [shown] { return QString::fromStdString(testComparisonJson(*shown)); });
     menu->addSeparator();
     menu->addAction(tr("Save Report as HTML…"), this, &TestComparisonPanel::saveReport);

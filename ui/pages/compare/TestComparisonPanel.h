@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 
 class QComboBox;
@@ -57,6 +58,8 @@ private:
     void showWorking(bool working);
     void showMenu();
     void saveReport();
+    /// Put together and written in the background.
+    void writeText(const QString& file, const std::function<QString()>& text);
 
     ComparisonSpec m_spec;
     std::size_t m_reference = 0;

@@ -10,8 +10,12 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QFileDialog>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QLabel>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTableView>
@@ -53,6 +57,21 @@ private:
         QVERIFY(m_panel->working());
         QVERIFY(part<QPushButton>("stopTest")->isVisible() && !part<QPushButton>("startTest")->isVisible());
         QVERIFY(finished.wait(patience));
+    }
+
+    /// Presses a command of the export menu and answers its dialog with a file.
+    void saveAs(const char* command, const QString& file) const
+    {
+        QTest::mouseClick(part<QToolButton>("exportTest"), Qt::LeftButton);
+        auto* action = part<QAction>(command);
+        QVERIFY(action);
+        action->trigger();
+        qobject_cast<QMenu*>(action->parent())->close();
+        auto* dialog = m_panel->findChild<QFileDialog*>();
+        QVERIFY(dialog);
+        Q_EMIT dialog->fileSelected(file);
+        dialog->reject();
+        QTRY_VERIFY(!m_panel->findChild<QFileDialog*>());
     }
 
 private Q_SLOTS:
@@ -198,6 +217,29 @@ private Q_SLOTS:
         QVERIFY(m_panel->comparison() != nullptr); // it stays
     }
 
+    void savesItsNumbers()
+    {
+        test();
+        const QString csv = m_folder.filePath("numbers.csv");
+        saveAs("saveCsv", csv);
+        QTRY_VERIFY(QFile::exists(csv));
+        QFile rows(csv);
+        QVERIFY(rows.open(QIODevice::ReadOnly));
+        const auto pictures = m_panel->comparison()->pictures.size();
+        QCOMPARE(std::size_t(rows.readAll().count("\n")), 1 + 2 * pictures);
+        const QString json = m_folder.filePath("numbers.json");
+        saveAs("saveJson", json);
+        QTRY_VERIFY(QFile::exists(json));
+        QFile all(json);
+        QVERIFY(all.open(QIODevice::ReadOnly));
+        const auto read = QJsonDocument::fromJson(all.readAll());
+        QCOMPARE(std::size_t(read["pictures"].toArray().size()), pictures);
+        // Where nothing can be written it is said.
+        saveAs("saveCsv", m_folder.filePath("no such folder/numbers.csv"));
+        QTRY_VERIFY(m_panel->findChild<QMessageBox*>());
+        m_panel->findChild<QMessageBox*>()->reject();
+    }
+
     void latexTable()
     {
         ModelStatistics reference;
@@ -222,7 +264,7 @@ private Q_SLOTS:
         auto* menu = m_panel->findChild<QMenu*>();
         QTRY_VERIFY(menu && menu->isVisible());
         menu->actions().front()->trigger();
-        QVERIFY(QGuiApplication::clipboard()->text().contains("\\toprule"));
+        QTRY_VERIFY(QGuiApplication::clipboard()->text().contains("\\toprule"));
         menu->close();
     }
 };
