@@ -152,6 +152,27 @@ QuitChoice askQuit(QWidget* parent, const QString& run)
     return box.clickedButton() == keep ? QuitChoice::KeepRunning : QuitChoice::Cancel;
 }
 
+ReportChoice askReport(QWidget* parent)
+{
+    QMessageBox box(QMessageBox::Question, Texts::tr("Quit Lookaway"), Texts::tr("A report is being written."),
+        QMessageBox::NoButton, parent);
+    box.setObjectName(QStringLiteral("quitReportDialog"));
+    box.setInformativeText(
+        Texts::tr("Close the window and quit when the report is there, or quit now? Then nothing of it is kept."));
+    auto* wait = box.addButton(Texts::tr("Quit When Written"), QMessageBox::AcceptRole);
+    auto* drop = box.addButton(Texts::tr("Quit Now"), QMessageBox::DestructiveRole);
+    auto* cancel = box.addButton(QMessageBox::Cancel);
+    wait->setObjectName(QStringLiteral("waitForReport"));
+    drop->setObjectName(QStringLiteral("dropReport"));
+    cancel->setObjectName(QStringLiteral("cancelQuit"));
+    box.setDefaultButton(wait);
+    box.setEscapeButton(cancel);
+    box.exec();
+    if (box.clickedButton() == wait)
+        return ReportChoice::Wait;
+    return box.clickedButton() == drop ? ReportChoice::Drop : ReportChoice::Cancel;
+}
+
 bool askDiscard(QWidget* parent, const QString& folder)
 {
     QMessageBox box(QMessageBox::Warning, Texts::tr("Discard the run"),

@@ -22,6 +22,9 @@ QString citation();
 /// What is to happen with a training when the window is closed.
 enum class QuitChoice { CheckpointAndQuit, KeepRunning, Cancel };
 QuitChoice askQuit(QWidget* parent, const QString& run);
+/// What is to happen with a report that is being written when the window is closed.
+enum class ReportChoice { Wait, Drop, Cancel };
+ReportChoice askReport(QWidget* parent);
 /// Whether the run's folder is to be deleted.
 bool askDiscard(QWidget* parent, const QString& folder);
 

@@ -23,7 +23,6 @@
 #include "window/CompareDesk.h"
 #include "window/ComparisonDesk.h"
 #include "window/DataDesk.h"
-#include "window/Dialogs.h"
 #include "window/FigureDesk.h"
 #include "window/InspectDesk.h"
 #include "window/Panels.h"
@@ -35,8 +34,6 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QApplication>
-#include <QCloseEvent>
-#include <QEventLoop>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QTimer>
@@ -234,63 +231,12 @@ void MainWindow::restoreLayout()
     showWorkspace(Workspace::Welcome);
 }
 
-bool MainWindow::letClose()
-{
-    if (!m_quitWhenIdle && !m_figure->letGo())
-        return false;
-    if (m_controller->idle())
-        return true;
-    if (m_quitWhenIdle)
-        return false; // it will be closed when the training is over
-    switch (askQuit(this, m_controller->folder())) {
-    case QuitChoice::CheckpointAndQuit:
-        quitForLater();
-        return m_controller->idle();
-    case QuitChoice::KeepRunning:
-        m_quitWhenIdle = true;
-        hide();
-        return false;
-    case QuitChoice::Cancel:
-        break;
-    }
-    return false;
-}
-
-void MainWindow::quitForLater()
-{
-    m_quitWhenIdle = true;
-    setEnabled(false);
-    if (m_controller->idle())
-        close();
-    else
-        m_controller->stopForNextStart();
-}
-
-void MainWindow::checkpointForLogout()
-{
-    if (m_controller->idle())
-        return;
-    QEventLoop waiting;
-    connect(m_controller, &RunController::stateChanged, &waiting, [this, &waiting] {
-        if (m_controller->idle())
-            waiting.quit();
-    });
-    m_controller->stopForNextStart();
-    waiting.exec(QEventLoop::ExcludeUserInputEvents);
-}
-
-void MainWindow::closeEvent(QCloseEvent* event)
+void MainWindow::saveLayout()
 {
     QSettings settings;
     saveWindowPlacement(*this, settings);
     m_panels->save(settings);
     settings.setValue(runColumnsKey(), m_runs->columns());
-    if (!letClose()) {
-        event->ignore();
-        return;
-    }
-    event->accept();
-    QApplication::quit();
 }
 
 void MainWindow::changeEvent(QEvent* event)

@@ -95,7 +95,15 @@ private:
     void afterTraining(const QString& folder);
     void offerInterruptedRun();
     void restoreLayout();
+    void saveLayout();
     bool letClose();
+    bool letTrainingGo();
+    bool writingReport() const;
+    /// Nothing is going on that a window that was closed waits for.
+    bool idle() const;
+    void quitWhenIdle();
+    /// Though it was closed: something is to be said.
+    void stayOpen();
 
     Preferences m_preferences;
     std::unique_ptr<Actions> m_actions;

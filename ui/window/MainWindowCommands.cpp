@@ -230,14 +230,7 @@ void MainWindow::showState()
     m_actions->discard->setEnabled(steerable && m_controller->canDiscard());
     m_actions->evaluate->setEnabled(idle && !m_trainingDesk->shown().isEmpty());
     m_welcome->setBusy(!idle);
-    if (idle && m_quitWhenIdle)
-        QMetaObject::invokeMethod(
-            this,
-            [this] {
-                close();
-                QApplication::quit();
-            },
-            Qt::QueuedConnection);
+    quitWhenIdle();
 }
 
 void MainWindow::afterTraining(const QString& folder)

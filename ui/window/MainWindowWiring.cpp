@@ -3,6 +3,7 @@
 #include "window/MainWindow.h"
 
 #include "pages/compare/ComparePage.h"
+#include "pages/compare/TestComparisonPanel.h"
 #include "pages/data/DataPage.h"
 #include "pages/runs/RunsPanel.h"
 #include "pages/runs/WelcomePage.h"
@@ -224,8 +225,14 @@ void MainWindow::connectRuns()
     connect(m_compare, &ComparePage::figureWanted, m_figureDesk, &FigureDesk::compose);
     connect(m_figureDesk, &FigureDesk::workspaceWanted, this, [this] { showWorkspace(Workspace::Figure); });
     connect(m_figureDesk, &FigureDesk::compareRequested, this, [this] { showWorkspace(Workspace::Compare); });
-    connect(m_reportDesk, &ReportDesk::failed, this,
-        [this](const Error& error) { showError(this, tr("The report cannot be written"), error, {}); });
+    const auto cannotReport = [this](const Error& error) {
+        stayOpen();
+        showError(this, tr("The report cannot be written"), error, {});
+    };
+    connect(m_reportDesk, &ReportDesk::failed, this, cannotReport);
+    connect(m_tests, &TestComparisonPanel::reportFailed, this, cannotReport);
+    connect(m_reportDesk, &ReportDesk::finished, this, &MainWindow::quitWhenIdle);
+    connect(m_tests, &TestComparisonPanel::finished, this, &MainWindow::quitWhenIdle);
     connect(m_reportDesk, &ReportDesk::written, this, [this](const QString& file) {
         m_messages->showMessage(MessageBar::Kind::Success, tr("The report is '%1'.").arg(file), tr("Open"),
             [file] { QDesktopServices::openUrl(QUrl::fromLocalFile(file)); });

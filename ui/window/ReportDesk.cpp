@@ -48,7 +48,18 @@ ReportDesk::ReportDesk(RunsPanel* runs, QWidget* window)
             Q_EMIT written(QString::fromStdString(run.report));
         else if (run.outcome == RunFinished::Outcome::Failed)
             Q_EMIT failed(run.error);
+        Q_EMIT finished();
     });
+}
+
+bool ReportDesk::writing() const
+{
+    return m_bridge->running();
+}
+
+void ReportDesk::stop()
+{
+    m_bridge->requestStop();
 }
 
 void ReportDesk::ask(const QStringList& runs)

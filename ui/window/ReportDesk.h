@@ -28,10 +28,15 @@ public:
     void ask(const QStringList& runs);
     /// Compares the runs on the first one's test pictures; a dialog shows how far it is.
     void write(const QStringList& runs, const QString& file);
+    bool writing() const;
+    /// finished() follows; nothing of the page is kept.
+    void stop();
 
 Q_SIGNALS:
     void written(const QString& file);
     void failed(const lookaway::Error& error);
+    /// After written() or failed(), or when it was stopped.
+    void finished();
 
 private:
     QWidget* m_window;

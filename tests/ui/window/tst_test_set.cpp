@@ -9,6 +9,7 @@
 #include "pages/runs/RunsPanel.h"
 #include "widgets/MessageBar.h"
 #include "window/Actions.h"
+#include "window/ReportDesk.h"
 
 #include "../bridge/TinyRun.h"
 #include "TestMain.h"
@@ -36,8 +37,34 @@ class TestSetTest : public QObject {
         runs->findChild<QTableView*>()->selectAll();
     }
 
+    QString page() const { return m_folder.filePath(QStringLiteral("many/page.html")); }
+    /// Of a hundred runs, which takes a second or two.
+    void writeALongReport() const
+    {
+        QStringList runs;
+        for (int i = 0; i < 100; ++i) {
+            runs << m_folder.filePath(QStringLiteral("many/run%1").arg(i));
+            if (!QFile::exists(runs.back()))
+                QVERIFY(QFile::link(m_folder.filePath(QStringLiteral("run")), runs.back()));
+        }
+        auto* desk = m_studio->find<ReportDesk>();
+        desk->write(runs, page());
+        QVERIFY(desk->writing());
+    }
+    /// Closes the window and answers what it asks; whether it asked.
+    bool close(const char* button) const
+    {
+        const Answer answer("quitReportDialog", button);
+        m_studio->window().close();
+        return answer.given();
+    }
+
 private Q_SLOTS:
-    void initTestCase() { QVERIFY(trainTinyRun(m_folder.path(), 2)); }
+    void initTestCase()
+    {
+        QVERIFY(trainTinyRun(m_folder.path(), 2));
+        QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("many")));
+    }
     void init() { m_studio = std::make_unique<Studio>(m_folder.path()); }
     void cleanup() { m_studio.reset(); }
 
@@ -77,6 +104,50 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_studio->find<MessageBar>()->message().contains(QStringLiteral("page.html")), kLong);
         QFile page(file);
         QVERIFY(page.open(QIODevice::ReadOnly) && page.readAll().contains("Hardest pictures"));
+    }
+
+    void quittingAsksAboutAReport()
+    {
+        writeALongReport();
+        QVERIFY(close("cancelQuit"));
+        auto* desk = m_studio->find<ReportDesk>();
+        QVERIFY(m_studio->window().isVisible() && desk->writing());
+        QVERIFY(close("dropReport"));
+        QTRY_VERIFY_WITH_TIMEOUT(!desk->writing(), kLong);
+        QTRY_VERIFY(!m_studio->window().isVisible());
+        m_studio->forgetWindow();
+        // Nothing of it is left, not even under another name.
+        const QDir many(m_folder.filePath(QStringLiteral("many")));
+        QCOMPARE(many.entryList(QDir::Files | QDir::Hidden), QStringList());
+    }
+
+    void quittingWaitsForAReport()
+    {
+        writeALongReport();
+        QVERIFY(close("waitForReport"));
+        auto* desk = m_studio->find<ReportDesk>();
+        QVERIFY(!m_studio->window().isVisible());
+        QVERIFY(desk->writing() && !QFile::exists(page()));
+        QSignalSpy finished(desk, &ReportDesk::finished);
+        QVERIFY(finished.wait(kLong));
+        QVERIFY(QFile::exists(page()));
+        QTRY_VERIFY(!m_studio->window().isVisible());
+        QVERIFY(QFile::remove(page()));
+    }
+
+    void aReportThatFailsBringsTheWindowBack()
+    {
+        writeALongReport();
+        QVERIFY(close("waitForReport"));
+        QVERIFY(QDir().mkpath(page())); // a folder in its place
+        auto* desk = m_studio->find<ReportDesk>();
+        QSignalSpy failed(desk, &ReportDesk::failed);
+        QVERIFY(failed.wait(kLong));
+        QTRY_VERIFY(m_studio->window().isVisible());
+        auto* box = m_studio->find<QMessageBox>("errorDialog");
+        QVERIFY(box && box->text().contains(QStringLiteral("page.html")));
+        box->reject();
+        QVERIFY(QDir().rmdir(page()));
     }
 };
 

@@ -30,8 +30,10 @@ void TestComparisonPanel::writeReport(const QString& file)
     const auto job = reportJob(m_comparison, ReportRequest().pictures, file.toStdString());
     if (const auto started = m_bridge->start(job); !started)
         m_note->say(InlineNote::Kind::Problem, QString::fromStdString(started.error().message()));
-    else
+    else {
+        m_writing = true;
         showWorking(true);
+    }
 }
 
 void TestComparisonPanel::writeText(const QString& file, const std::function<QString()>& text)

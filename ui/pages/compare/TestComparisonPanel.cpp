@@ -81,7 +81,10 @@ TestComparisonPanel::TestComparisonPanel(QWidget* parent)
     });
     connect(m_bridge, &SessionBridge::finished, this, [this](const RunFinished& run) {
         showWorking(false);
-        if (run.outcome == RunFinished::Outcome::Failed)
+        const bool writing = std::exchange(m_writing, false);
+        if (writing && run.outcome == RunFinished::Outcome::Failed)
+            Q_EMIT reportFailed(run.error);
+        else if (run.outcome == RunFinished::Outcome::Failed)
             m_note->say(InlineNote::Kind::Problem, QString::fromStdString(run.error.message()));
         else if (run.outcome == RunFinished::Outcome::Cancelled)
             m_note->say(InlineNote::Kind::Info, tr("Stopped: nothing was kept."));

@@ -37,6 +37,8 @@ public:
     /// nullptr = none yet.
     std::shared_ptr<const TestComparison> comparison() const { return m_comparison; }
     bool working() const;
+    /// A report, which is lost when the window goes.
+    bool writing() const { return m_writing; }
     FoundPictures* found() const { return m_found; }
 
     void start();
@@ -46,6 +48,7 @@ public:
 
 Q_SIGNALS:
     void finished();
+    void reportFailed(const lookaway::Error& error);
     void picturesWanted(const std::vector<lookaway::ComparedPicture>& pictures);
 
 private:
@@ -65,6 +68,7 @@ private:
     std::size_t m_reference = 0;
     QString m_folder; ///< chosen by the person
     std::shared_ptr<const TestComparison> m_comparison;
+    bool m_writing = false;
     QComboBox* m_place = nullptr;
     QPushButton* m_start = nullptr;
     QPushButton* m_stop = nullptr;
