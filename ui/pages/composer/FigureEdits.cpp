@@ -145,6 +145,7 @@ FigureSpec fromTemplate(FigureTemplate kind, const FigureSpec& spec)
     made.comparison.explain = old.explain;
     made.comparison.hotLevel = old.hotLevel;
     made.comparison.device = old.device;
+    made.comparison.threads = old.threads;
     // A column that shows the same as before keeps its title, method and layer.
     for (ComparedColumn& column : made.comparison.columns) {
         const auto same = std::find_if(old.columns.begin(), old.columns.end(),
