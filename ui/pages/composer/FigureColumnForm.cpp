@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "pages/composer/FigureColumnForm.h"
 
+#include "bridge/ExplanationCache.h"
 #include "pages/method/MethodBox.h"
+#include "pages/method/MethodSettings.h"
+#include "style/Icons.h"
 #include "widgets/ComboPopup.h"
 #include "widgets/WheelGuard.h"
 
+#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QStandardItemModel>
+#include <QToolButton>
 
 namespace lookaway {
 
@@ -39,6 +44,8 @@ FigureColumnForm::FigureColumnForm(FigureDocument& document, QWidget* parent)
     , m_model(narrowBox("columnModel"))
     , m_reference(narrowBox("columnReference"))
     , m_method(new MethodBox)
+    , m_settings(new QToolButton)
+    , m_methodRow(new QWidget)
     , m_layer(narrowBox("columnLayer"))
 {
     addEditors();
@@ -54,11 +61,22 @@ void FigureColumnForm::addEditors()
 {
     m_title->setObjectName(QStringLiteral("columnTitle"));
     m_kind->addItems({ tr("Input picture"), tr("Heat map"), tr("Difference"), tr("Hot regions") });
-    narrowBox("columnMethod", m_method);
+    narrowBox("columnMethod", m_method)->setMinimumContentsLength(kLetters / 2); // a button stands beside it
     addRow(tr("Shows"), m_kind);
     addRow(tr("Of model"), m_model);
     addRow(tr("Against"), m_reference);
-    addRow(tr("Method"), m_method);
+    m_settings->setObjectName(QStringLiteral("columnMethodSettings"));
+    m_settings->setIcon(icon(QStringLiteral("settings")));
+    m_settings->setAutoRaise(true);
+    m_settings->setFocusPolicy(Qt::StrongFocus);
+    m_method->setAccessibleName(tr("Method"));
+    auto* row = new QHBoxLayout(m_methodRow);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    row->addWidget(m_method, 1);
+    row->addWidget(m_settings);
+    m_methodRow->setFocusProxy(m_method);
+    addRow(tr("Method"), m_methodRow);
     addRow(tr("Layer"), m_layer);
 }
 
@@ -88,6 +106,7 @@ void FigureColumnForm::connectEditors()
         changeColumn(tr("Method of a Column"),
             [method = m_method->method()](ComparedColumn& column) { column.method = method; });
     });
+    connect(m_settings, &QToolButton::clicked, this, &FigureColumnForm::showMethodSettings);
     connect(m_layer, &QComboBox::activated, this, [this](int index) {
         const std::string layer = m_layer->itemData(index).toString().toStdString();
         changeColumn(tr("Layer of a Column"), [layer](ComparedColumn& column) { column.layer = layer; });
@@ -129,11 +148,32 @@ void FigureColumnForm::showColumn(const FigureSpec& spec)
             ->setEnabled(spec.comparison.models.size() > 1);
     showModels(*shown, spec);
     m_method->setMethod(shown->method);
+    const MethodFact* method = findMethod(shown->method);
+    m_settings->setEnabled(method && !method->settings.empty());
+    m_settings->setToolTip(
+        m_settings->isEnabled() ? tr("Settings of the method, for all its columns") : tr("The method has no settings"));
+    m_settings->setAccessibleName(m_settings->toolTip());
     showLayers(*shown);
     const bool map = shown->kind != Kind::Input;
     setRowShown(m_reference, shown->kind == Kind::Difference || shown->kind == Kind::HotRegions);
-    setRowShown(m_method, map);
+    setRowShown(m_methodRow, map);
     setRowShown(m_layer, map);
+}
+
+void FigureColumnForm::showMethodSettings()
+{
+    const ComparedColumn* shown = column(document().spec());
+    const MethodFact* method = shown ? findMethod(shown->method) : nullptr;
+    if (!method)
+        return;
+    auto* popup = new MethodSettings(*method, document().spec().comparison.explain, this);
+    connect(popup, &MethodSettings::changed, this, [this](const ExplainSettings& settings) {
+        change(tr("Settings of a Method"), [settings](FigureSpec& spec) { spec.comparison.explain = settings; });
+    });
+    popup->adjustSize();
+    const QPoint corner = m_settings->mapToGlobal(QPoint(m_settings->width(), m_settings->height() + 2));
+    popup->move(corner - QPoint(popup->width(), 0));
+    popup->show();
 }
 
 void FigureColumnForm::showModels(const ComparedColumn& column, const FigureSpec& spec)

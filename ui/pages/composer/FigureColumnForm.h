@@ -4,12 +4,13 @@
 #include "pages/composer/FigureForm.h"
 
 class QComboBox;
+class QToolButton;
 
 namespace lookaway {
 
 class MethodBox;
 
-/// What a column of a figure shows: title, kind, model, method, layer.
+/// What a column of a figure shows: title, kind, model, method and its settings, layer.
 class FigureColumnForm : public FigureForm {
     Q_OBJECT
 
@@ -27,6 +28,7 @@ private:
     void showColumn(const FigureSpec& spec);
     void showModels(const ComparedColumn& column, const FigureSpec& spec);
     void showLayers(const ComparedColumn& column);
+    void showMethodSettings();
 
     int m_index = -1;
     QLineEdit* m_title;
@@ -34,6 +36,8 @@ private:
     QComboBox* m_model;
     QComboBox* m_reference;
     MethodBox* m_method;
+    QToolButton* m_settings; ///< of the method; the same for all columns
+    QWidget* m_methodRow;    ///< both
     QComboBox* m_layer;
 };
 

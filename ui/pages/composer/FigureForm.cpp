@@ -189,12 +189,23 @@ QCheckBox* FigureForm::addFlag(const QString& label, bool FigureStyle::*field)
 }
 
 QLineEdit* FigureForm::addText(const QString& label, const std::function<std::string(const FigureSpec&)>& get,
-    const std::function<void(FigureSpec&, const std::string&)>& set)
+    const std::function<void(FigureSpec&, const std::string&)>& set,
+    const std::function<QString(const FigureSpec&, const std::string&)>& problem)
 {
     auto* edit = new QLineEdit;
     addRow(label, edit);
-    connect(edit, &QLineEdit::textEdited, this, [this, label, set](const QString& text) {
-        change(label, [set, value = text.toStdString()](FigureSpec& spec) { set(spec, value); });
+    connect(edit, &QLineEdit::textEdited, this, [this, label, set, problem](const QString& text) {
+        const std::string value = text.toStdString();
+        const QString wrong = problem ? problem(m_document.spec(), value) : QString();
+        m_note->say(InlineNote::Kind::Problem, wrong);
+        if (wrong.isEmpty())
+            change(label, [set, value](FigureSpec& spec) { set(spec, value); });
+    });
+    connect(edit, &QLineEdit::editingFinished, this, [this, edit, get] {
+        const QString taken = QString::fromStdString(get(m_document.spec()));
+        if (edit->text() != taken)
+            edit->setText(taken);
+        m_note->clear();
     });
     onShow([edit, get](const FigureSpec& spec) {
         const QString text = QString::fromStdString(get(spec));

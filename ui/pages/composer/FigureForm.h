@@ -36,9 +36,11 @@ public:
     QSpinBox* addWhole(const QString& label, int FigureStyle::*field, int low, int high, int step);
     SliderBox* addSlider(const QString& label, double FigureStyle::*field, const Range& range);
     QCheckBox* addFlag(const QString& label, bool FigureStyle::*field);
-    /// A text; an edit of one text is one step.
+    /// A text; an edit of one text is one step. What `problem` finds wrong with what is typed is said, and the text is
+    /// not taken over.
     QLineEdit* addText(const QString& label, const std::function<std::string(const FigureSpec&)>& get,
-        const std::function<void(FigureSpec&, const std::string&)>& set);
+        const std::function<void(FigureSpec&, const std::string&)>& set,
+        const std::function<QString(const FigureSpec&, const std::string&)>& problem = {});
     /// Numbers that are not of the style: shares shown as percent.
     RealBox* addPercent(const QString& label, const std::function<double(const FigureSpec&)>& get,
         const std::function<void(FigureSpec&, double)>& set, const Range& percent);

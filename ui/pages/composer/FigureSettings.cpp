@@ -3,6 +3,7 @@
 
 #include "pages/composer/FigureColumnForm.h"
 #include "pages/composer/FigureForm.h"
+#include "pages/composer/FigureModelsForm.h"
 #include "pages/composer/FigureRowForm.h"
 #include "pages/composer/FigureStyleForms.h"
 #include "widgets/WheelGuard.h"
@@ -58,6 +59,7 @@ FigureSettings::FigureSettings(FigureDocument& document, QWidget* parent)
     addSection(tr("Text"), makeTextForm(document));
     addSection(tr("Heat maps"), makeMapsForm(document));
     addSection(tr("Explained class"), makeClass());
+    addSection(tr("Models"), new FigureModelsForm(document));
     addSection(tr("Caption"), makeCaption());
     m_sections->addStretch(1);
     setWidget(content);

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The panel beside a figure, with real mouse and keys.
+#include "pages/method/MethodSettings.h"
+#include "widgets/InlineNote.h"
+#include "widgets/forms/FieldEditor.h"
 #include "widgets/forms/RealBox.h"
 #include "widgets/forms/SliderBox.h"
 #include "widgets/pictures/ColorMapBox.h"
@@ -14,6 +17,7 @@
 #include <QPlainTextEdit>
 #include <QSlider>
 #include <QSpinBox>
+#include <QToolButton>
 #include <QUndoStack>
 
 using namespace lookaway;
@@ -133,6 +137,91 @@ private Q_SLOTS:
         QTest::keyClick(find<QLineEdit>("rowClassName"), Qt::Key_Return);
         QCOMPARE(spec().comparison.pictures[1].className, std::string("truck"));
         QCOMPARE(wanted.count(), 2);
+    }
+
+    void modelsAreRenamed()
+    {
+        compose();
+        QSignalSpy wanted(m_page.get(), &FigureComposer::contentWanted);
+        const std::string before = toml();
+        auto* first = find<QLineEdit>("modelTitle1");
+        auto* second = find<QLineEdit>("modelTitle2");
+        auto* third = find<QLineEdit>("modelTitle3");
+        QCOMPARE(first->text(), QStringLiteral("baseline"));
+        typeInto("modelTitle2", QStringLiteral("Zero fill"));
+        QCOMPARE(spec().comparison.models[1].title, std::string("Zero fill"));
+        QCOMPARE(m_page->document()->history()->count(), 1);
+        awaitPicture();
+        QCOMPARE(canvas().figure()->sheet.columnTitles[2], QStringLiteral("Zero fill")); // it has no title of its own
+        QTRY_VERIFY(find<QPlainTextEdit>("figureCaption")->placeholderText().contains(QStringLiteral("Zero fill")));
+        // Two cannot have the same title, and none can have none: it is said, and goes when the field is left.
+        const auto notes = third->parentWidget()->findChildren<InlineNote*>();
+        QCOMPARE(notes.size(), 1);
+        typeInto("modelTitle3", QStringLiteral("Zero fill"));
+        QCOMPARE(spec().comparison.models[2].title, std::string("Zero fil"));
+        QVERIFY(notes[0]->isVisible() && notes[0]->text().contains(QStringLiteral("Model 2")));
+        third->selectAll();
+        QTest::keyClick(third, Qt::Key_Delete);
+        QVERIFY(notes[0]->text().contains(QStringLiteral("needs a title")));
+        first->setFocus();
+        QCOMPARE(third->text(), QStringLiteral("Zero fil"));
+        QVERIFY(!notes[0]->isVisible());
+        QVERIFY(validate(spec()).ok());
+        QCOMPARE(wanted.count(), 0); // nothing is computed for a name
+        QVERIFY(trigger("figureUndo"));
+        QVERIFY(trigger("figureUndo"));
+        QCOMPARE(toml(), before);
+        QCOMPARE(second->text(), QStringLiteral("0-occlusion"));
+        QCOMPARE(third->text(), QStringLiteral("R-occlusion"));
+    }
+
+    void everyModelHasATitleToEdit()
+    {
+        compose(1, 2);
+        QVERIFY(find<QLineEdit>("modelTitle2")->isVisible() && !find<QLineEdit>("modelTitle3"));
+        const FigureSpec more = sampleFigure(1, 4);
+        m_page->document()->reset(more);
+        QCOMPARE(find<QLineEdit>("modelTitle4")->text(), QStringLiteral("1-occlusion"));
+        QVERIFY(find<QLineEdit>("modelTitle4")->isVisible());
+        m_page->document()->reset(sampleFigure(1, 1));
+        QVERIFY(find<QLineEdit>("modelTitle1")->isVisible() && !find<QLineEdit>("modelTitle2")->isVisible());
+    }
+
+    void methodsHaveSettings()
+    {
+        compose();
+        click(title(1));
+        auto* button = find<QToolButton>("columnMethodSettings");
+        QVERIFY(button->isVisible() && !button->isEnabled());
+        QVERIFY(button->toolTip().contains(QStringLiteral("no settings"))); // Grad-CAM
+        m_page->document()->edit(
+            QStringLiteral("x"), [](FigureSpec& figure) { figure.comparison.columns[1].method = "smoothgrad"; });
+        QVERIFY(button->isEnabled());
+        const std::string before = toml();
+        QSignalSpy wanted(m_page.get(), &FigureComposer::contentWanted);
+        QTest::mouseClick(button, Qt::LeftButton);
+        auto* popup = find<MethodSettings>("methodSettings");
+        QVERIFY(popup && popup->isVisible());
+        QStringList keys;
+        FieldEditor* samples = nullptr;
+        for (auto* field : popup->findChildren<FieldEditor*>()) {
+            keys << QString::fromStdString(field->setting().key);
+            if (keys.last() == QLatin1String("explain.smooth_samples"))
+                samples = field;
+        }
+        QVERIFY2(samples && !keys.contains(QStringLiteral("explain.rise_masks")), keys.join(' ').toUtf8());
+        auto* box = qobject_cast<QAbstractSpinBox*>(samples->editor());
+        QVERIFY(box);
+        box->setFocus();
+        box->selectAll();
+        QTest::keyClicks(box, QStringLiteral("17"));
+        QCOMPARE(spec().comparison.explain.smoothSamples, 17);
+        QVERIFY(wanted.count() > 0); // it is another map now
+        popup->close();
+        QVERIFY(trigger("figureUndo"));
+        QCOMPARE(toml(), before); // what was typed is one step
+        QVERIFY(trigger("figureRedo"));
+        QCOMPARE(spec().comparison.explain.smoothSamples, 17);
     }
 };
 
