@@ -3,11 +3,14 @@
 
 #include "style/Theme.h"
 
+#include <QPainter>
 #include <QStyleOption>
 
 namespace lookaway {
 
 namespace {
+
+constexpr int fusionsFactor = 140;
 
 QColor outlineColor(const QPalette& palette)
 {
@@ -22,7 +25,6 @@ QColor outlineColor(const QPalette& palette)
 /// A copy of the option from which Fusion derives our outline: it takes the window's colour, darkened to 140 %.
 template <class Option> Option outlined(const Option& option)
 {
-    constexpr int fusionsFactor = 140;
     Option copy(option);
     if (copy.state & QStyle::State_Enabled)
         copy.palette.setColor(QPalette::Window, outlineColor(option.palette).lighter(fusionsFactor));
@@ -36,6 +38,29 @@ FieldStyle::FieldStyle()
 {
 }
 
+int FieldStyle::styleHint(
+    StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* data) const
+{
+    if (hint == SH_DialogButtonBox_ButtonsHaveIcons)
+        return 0; // the desktop's coloured hooks and crosses do not belong beside our icons
+    return QProxyStyle::styleHint(hint, option, widget, data);
+}
+
+/// On a selected row: a box of the row's own colours. In a dark theme that of a field would be a black square.
+void FieldStyle::drawBoxOfRow(const QStyleOptionViewItem& option, QPainter* painter, const QWidget* widget) const
+{
+    QStyleOptionViewItem copy(option);
+    const QColor ink = copy.palette.color(QPalette::HighlightedText);
+    copy.palette.setColor(QPalette::Base, copy.palette.color(QPalette::Highlight));
+    copy.palette.setColor(QPalette::Text, ink);
+    QProxyStyle::drawPrimitive(PE_IndicatorItemViewItemCheck, &copy, painter, widget);
+    painter->save();
+    painter->setPen(ink);
+    painter->setBrush(Qt::NoBrush);
+    painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
+    painter->restore();
+}
+
 void FieldStyle::drawPrimitive(
     PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
 {
@@ -45,6 +70,10 @@ void FieldStyle::drawPrimitive(
         QProxyStyle::drawPrimitive(element, &copy, painter, widget);
     } else if (const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option);
                element == PE_IndicatorItemViewItemCheck && item) {
+        if (item->state & State_Selected) {
+            drawBoxOfRow(*item, painter, widget);
+            return;
+        }
         const auto copy = outlined(*item);
         QProxyStyle::drawPrimitive(element, &copy, painter, widget);
     } else if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);

@@ -3,6 +3,8 @@
 
 #include <QProxyStyle>
 
+class QStyleOptionViewItem;
+
 namespace lookaway {
 
 /// Fusion with outlines that can be seen: it draws the frames of check boxes and fields in a shade of the window's
@@ -12,10 +14,15 @@ class FieldStyle : public QProxyStyle {
 public:
     FieldStyle();
 
+    int styleHint(
+        StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* data) const override;
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
         const QWidget* widget = nullptr) const override;
     void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
         const QWidget* widget = nullptr) const override;
+
+private:
+    void drawBoxOfRow(const QStyleOptionViewItem& option, QPainter* painter, const QWidget* widget) const;
 };
 
 } // namespace lookaway

@@ -7,8 +7,11 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QDoubleSpinBox>
 #include <QLineEdit>
+#include <QPushButton>
+#include <QTableWidget>
 #include <QTest>
 
 #include <algorithm>
@@ -40,6 +43,46 @@ class FieldStyleTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void dialogButtonsHaveNoIcons()
+    {
+        applyTheme(*qApp, ThemeKind::Light);
+        const QDialogButtonBox buttons(QDialogButtonBox::Ok | QDialogButtonBox::Cancel | QDialogButtonBox::Apply);
+        for (const auto* button : buttons.buttons())
+            QVERIFY(button->icon().isNull());
+    }
+
+    void boxesOfSelectedRowsAreOfTheRow_data()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::newRow("light") << false;
+        QTest::newRow("dark") << true;
+    }
+    void boxesOfSelectedRowsAreOfTheRow()
+    {
+        QFETCH(bool, dark);
+        applyTheme(*qApp, dark ? ThemeKind::Dark : ThemeKind::Light);
+        QTableWidget table(1, 1);
+        auto* item = new QTableWidgetItem;
+        item->setCheckState(Qt::Unchecked);
+        table.setItem(0, 0, item);
+        table.setFrameShape(QFrame::NoFrame);
+        table.selectAll();
+        table.show();
+        const QImage picture = table.viewport()->grab(table.visualItemRect(item)).toImage();
+        const QColor row = table.palette().color(QPalette::Highlight);
+        const QColor field = table.palette().color(QPalette::Base);
+        int rows = 0;
+        int fields = 0;
+        for (int y = 0; y < picture.height(); ++y)
+            for (int x = 0; x < 30; ++x) {
+                rows += picture.pixelColor(x, y) == row ? 1 : 0;
+                fields += picture.pixelColor(x, y) == field ? 1 : 0;
+            }
+        QVERIFY(rows > 200);
+        QVERIFY2(fields < 60, qPrintable(QString::number(fields))); // at most the outline
+        QVERIFY(strongestContrast(picture.copy(0, 0, 30, picture.height()), row) >= 3);
+    }
+
     void outlinesCanBeSeen_data()
     {
         QTest::addColumn<bool>("dark");
