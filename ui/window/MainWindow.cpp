@@ -17,6 +17,7 @@
 #include "style/Icons.h"
 #include "widgets/LogPanel.h"
 #include "widgets/MessageBar.h"
+#include "widgets/ShrinkArea.h"
 #include "widgets/forms/LiveControls.h"
 #include "widgets/pictures/BatchStrip.h"
 #include "window/Actions.h"
@@ -135,7 +136,7 @@ void MainWindow::makeWorkspaces()
     m_compare = new ComparePage;
     m_figure = new FigureComposer;
     for (QWidget* page : std::initializer_list<QWidget*>{ m_welcome, m_data, m_train, m_inspect, m_compare, m_figure })
-        m_stack->addWidget(page);
+        m_stack->addWidget(new ShrinkArea(page, QSize(420, 220)));
     auto* layout = new QVBoxLayout(middle);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);

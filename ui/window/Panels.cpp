@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "window/Panels.h"
 
+#include "widgets/ShrinkArea.h"
+
 #include <QAction>
 #include <QDockWidget>
 #include <QMainWindow>
@@ -23,7 +25,9 @@ QDockWidget* Panels::add(const QString& id, const QString& title, QWidget* conte
 {
     auto* dock = new QDockWidget(title, m_window);
     dock->setObjectName(id);
-    dock->setWidget(content);
+    // A panel at the side is as wide as its fields; how high it is depends on the others.
+    const bool beside = place.area == Qt::LeftDockWidgetArea || place.area == Qt::RightDockWidgetArea;
+    dock->setWidget(new ShrinkArea(content, beside ? QSize(320, 100) : QSize(420, 110)));
     m_window->addDockWidget(place.area, dock);
     m_order << id;
     m_panels.insert(id, { dock, place });

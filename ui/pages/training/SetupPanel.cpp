@@ -2,10 +2,10 @@
 #include "pages/training/SetupPanel.h"
 
 #include "style/Icons.h"
+#include "widgets/FlowLayout.h"
 #include "widgets/forms/SettingsForm.h"
 
 #include <QAction>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QToolButton>
@@ -23,21 +23,21 @@ SetupPanel::SetupPanel(const Buttons& buttons, QWidget* parent)
     m_start->setObjectName(QStringLiteral("startButton"));
     m_start->setProperty("primary", true);
     m_problem->setWordWrap(true);
-    auto* row = new QHBoxLayout;
-    row->addWidget(m_start, 1);
+    auto* steering = new QWidget(this);
+    auto* row = new FlowLayout(steering, 6);
     for (QAction* action : { buttons.pause, buttons.stopAndKeep, buttons.discard }) {
         auto* button = new QToolButton(this);
         button->setDefaultAction(action);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-        row->addWidget(button, 1);
+        row->addWidget(button);
         m_running << button;
     }
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->addWidget(m_form, 1);
     layout->addWidget(m_problem);
-    layout->addLayout(row);
+    layout->addWidget(m_start);
+    layout->addWidget(steering);
     connect(m_start, &QPushButton::clicked, m_startAction, &QAction::trigger);
     connect(m_form, &SettingsForm::changed, this, [this] {
         showProblems();
@@ -62,11 +62,8 @@ void SetupPanel::setConfig(const Config& config)
 void SetupPanel::setRunning(bool running, const QString& reason)
 {
     m_form->setEditable(!running, reason);
-    // First what goes, then what comes: all of them together would widen the panel for good.
-    if (running)
-        m_start->hide();
     for (auto* button : m_running)
-        button->setVisible(running);
+        button->parentWidget()->setVisible(running);
     m_start->setVisible(!running);
     showProblems();
 }

@@ -57,6 +57,9 @@ public:
     /// As a commented configuration file.
     static QString toml(const Config& config);
 
+    /// Wide enough for every field.
+    QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     /// The person changed a value.
     void changed();

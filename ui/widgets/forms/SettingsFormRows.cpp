@@ -89,6 +89,11 @@ void SettingsForm::alignLabels()
         field->setLabelWidth(std::max(least, std::min(widest, most)));
 }
 
+QSize SettingsForm::minimumSizeHint() const
+{
+    return { fontMetrics().averageCharWidth() * 38, fontMetrics().height() * 8 };
+}
+
 void SettingsForm::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
