@@ -3,6 +3,7 @@
 
 #include "style/Icons.h"
 #include "widgets/InlineNote.h"
+#include "widgets/forms/PathEdit.h"
 #include "widgets/forms/SettingTexts.h"
 
 #include <QCheckBox>
@@ -41,6 +42,7 @@ FieldEditor::FieldEditor(const Setting& setting, QWidget* parent)
               showState();
               Q_EMIT edited();
           }))
+    , m_isPath(qobject_cast<PathEdit*>(m_editor.widget))
     , m_revert(makeRevertButton(setting, this))
     , m_note(new InlineNote(this))
 {
@@ -49,9 +51,14 @@ FieldEditor::FieldEditor(const Setting& setting, QWidget* parent)
     layout->setHorizontalSpacing(8);
     layout->setVerticalSpacing(2);
     layout->addWidget(m_label, 0, 0);
-    layout->addWidget(m_editor.widget, 0, 1);
-    layout->addWidget(m_revert, 0, 2);
-    layout->addWidget(m_note, 1, 0, 1, 3);
+    if (m_isPath) { // needs the whole width
+        layout->addWidget(m_editor.widget, 1, 0, 1, 2);
+        layout->addWidget(m_revert, 1, 2);
+    } else {
+        layout->addWidget(m_editor.widget, 0, 1);
+        layout->addWidget(m_revert, 0, 2);
+    }
+    layout->addWidget(m_note, 2, 0, 1, 3);
     layout->setColumnStretch(1, 1);
 
     m_label->setWordWrap(true);
@@ -118,6 +125,9 @@ void FieldEditor::setLabelWidth(int width)
 
 bool FieldEditor::eventFilter(QObject* watched, QEvent* event)
 {
+    // Another style sheet takes back what was set before it.
+    if (watched == m_label && event->type() == QEvent::StyleChange)
+        showState();
     // As everywhere, a click on its label toggles a check box.
     auto* box = qobject_cast<QCheckBox*>(m_editor.widget);
     if (box && watched == m_label && event->type() == QEvent::MouseButtonRelease
@@ -129,9 +139,10 @@ bool FieldEditor::eventFilter(QObject* watched, QEvent* event)
 void FieldEditor::showState()
 {
     const bool different = changed();
-    QFont font = m_label->font();
-    font.setBold(different);
-    m_label->setFont(font);
+    if (QFont font = m_label->font(); font.bold() != different) {
+        font.setBold(different);
+        m_label->setFont(font);
+    }
     m_revert->setVisible(different);
 }
 

@@ -55,6 +55,7 @@ private:
     const Setting& m_setting;
     QLabel* m_label;
     ValueEditor m_editor;
+    bool m_isPath;
     QToolButton* m_revert;
     InlineNote* m_note;
 };

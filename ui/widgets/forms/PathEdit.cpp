@@ -2,6 +2,7 @@
 #include "widgets/forms/PathEdit.h"
 
 #include "style/Icons.h"
+#include "widgets/forms/PathLine.h"
 
 #include <QDir>
 #include <QDragEnterEvent>
@@ -53,7 +54,7 @@ bool fits(PathEdit::Kind kind, const QString& path)
 PathEdit::PathEdit(Kind kind, QWidget* parent)
     : QWidget(parent)
     , m_kind(kind)
-    , m_edit(new QLineEdit(this))
+    , m_edit(new PathLine(this))
     , m_browse(makeBrowseButton())
 {
     auto* layout = new QHBoxLayout(this);

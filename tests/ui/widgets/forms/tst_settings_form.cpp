@@ -3,6 +3,8 @@
 
 #include "session/settings/ConfigFile.h"
 #include "session/settings/SettingNames.h"
+#include "style/Theme.h"
+#include "widgets/forms/PathLine.h"
 #include "widgets/forms/RealBox.h"
 #include "widgets/forms/SettingTexts.h"
 
@@ -21,6 +23,36 @@ class SettingsFormTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void staysBoldWhenTheThemeIsSetAgain()
+    {
+        applyTheme(*qApp, ThemeKind::Light);
+        const Shown shown;
+        auto* box = shown.at<QSpinBox>("training.epochs");
+        shown.type(box, QStringLiteral("77"));
+        QVERIFY(shown.labelOf("training.epochs")->font().bold());
+        applyTheme(*qApp, ThemeKind::Light);
+        QTRY_VERIFY(shown.labelOf("training.epochs")->font().bold());
+        applyTheme(*qApp, ThemeKind::Dark);
+        QTRY_VERIFY(shown.labelOf("training.epochs")->font().bold());
+        QVERIFY(!shown.labelOf("model.name")->font().bold());
+        applyTheme(*qApp, ThemeKind::Light);
+    }
+
+    void showsTheEndOfALongPath()
+    {
+        Shown shown({ 300, 500 });
+        Config config;
+        config.data.path = "/home/somebody/with a rather long folder/of folders/below others/of pictures/aircraft";
+        shown.form.setConfig(config);
+        auto* edit = shown.field("data.path")->findChild<PathLine*>();
+        QVERIFY(edit->width() > 180); // it has the whole width
+        QVERIFY(edit->shownText().startsWith(u'…'));
+        QVERIFY(edit->shownText().endsWith(QStringLiteral("aircraft")));
+        QCOMPARE(edit->text().toStdString(), config.data.path);
+        shown.form.resize(1200, 500);
+        QTRY_COMPARE(edit->shownText(), edit->text());
+    }
+
     void hasAFieldForEverySetting()
     {
         const Shown shown;
