@@ -25,6 +25,29 @@ QString titleOf(const QAction* action)
     return group.isEmpty() ? title : group + QStringLiteral(": ") + title;
 }
 
+bool beginsWord(const QString& text, qsizetype at)
+{
+    return at == 0 || !text.at(at - 1).isLetterOrNumber();
+}
+
+/// Whether the letters are, in their order, beginnings of words of the text: "relay" those of "Reset Layout".
+bool areBeginnings(QStringView letters, const QString& text, qsizetype from)
+{
+    if (letters.isEmpty())
+        return true;
+    for (qsizetype at = from; at < text.size(); ++at) {
+        if (!beginsWord(text, at))
+            continue;
+        const QStringView word = QStringView(text).mid(at);
+        for (qsizetype same = 0;
+             same < letters.size() && same < word.size() && word[same].toCaseFolded() == letters[same].toCaseFolded();
+             ++same)
+            if (areBeginnings(letters.mid(same + 1), text, at + same + 1))
+                return true;
+    }
+    return false;
+}
+
 } // namespace
 
 CommandPalette::CommandPalette(const QList<QAction*>& actions, QWidget* parent)
@@ -59,22 +82,18 @@ CommandPalette::CommandPalette(const QList<QAction*>& actions, QWidget* parent)
 int CommandPalette::score(const QString& typed, const QString& text)
 {
     int total = 1;
+    bool all = true; // of the words are found as they are
     for (const QString& word : typed.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
         const auto at = text.indexOf(word, 0, Qt::CaseInsensitive);
         if (at >= 0) {
-            const bool wordStart = at == 0 || !text.at(at - 1).isLetterOrNumber();
-            total += wordStart ? 100 : 50;
+            total += beginsWord(text, at) ? 2 * found : found;
             continue;
         }
-        qsizetype next = 0;
-        for (const QChar letter : word) {
-            next = text.indexOf(letter, next, Qt::CaseInsensitive) + 1;
-            if (next == 0)
-                return 0;
-        }
-        total += 10;
+        if (!areBeginnings(word, text, 0))
+            return 0;
+        all = false;
     }
-    return total;
+    return all ? total + found : std::min(total, found - 1);
 }
 
 void CommandPalette::fill()
@@ -86,8 +105,15 @@ void CommandPalette::fill()
     QList<Match> matches;
     for (QAction* action : m_actions)
         if (const int fit = score(m_typed->text(), titleOf(action)); fit > 0)
-            matches << Match{ fit + (action->isEnabled() ? 5 : 0), action };
-    std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) { return a.score > b.score; });
+            matches << Match{ fit, action };
+    const bool any =
+        std::any_of(matches.begin(), matches.end(), [](const Match& match) { return match.score >= found; });
+    if (any)
+        matches.removeIf([](const Match& match) { return match.score < found; });
+    std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
+        const auto rank = [](const Match& match) { return match.score + (match.action->isEnabled() ? 5 : 0); };
+        return rank(a) > rank(b);
+    });
     m_model->clear();
     QPixmap nothing(kIconSide, kIconSide); // so that titles without an icon stand in line with the others
     nothing.fill(Qt::transparent);

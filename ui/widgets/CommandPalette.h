@@ -12,14 +12,17 @@ class QStandardItemModel;
 namespace lookaway {
 
 /// Ctrl+K: type a few letters of any action, Enter runs it. Shows every action given, with its shortcut; what cannot be
-/// done now is greyed. Letters may be scattered ("rl" finds "Reset Layout"), words may come in any order.
+/// done now is greyed. Words may come in any order and be part of others; where that finds nothing, they may be
+/// initials
+/// ("rl" finds "Reset Layout").
 class CommandPalette : public QDialog {
     Q_OBJECT
 
 public:
     CommandPalette(const QList<QAction*>& actions, QWidget* parent);
 
-    /// How well `typed` fits `text`: 0 not at all, larger is better.
+    /// How well `typed` fits `text`: 0 not at all, larger is better; below `found` only by initials.
+    static constexpr int found = 50;
     static int score(const QString& typed, const QString& text);
 
 protected:

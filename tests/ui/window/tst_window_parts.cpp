@@ -62,6 +62,10 @@ private Q_SLOTS:
 
         QAction reset(QStringLiteral("&Reset Layout"));
         QAction pause(QStringLiteral("&Pause"));
+        QVERIFY(CommandPalette::score("vires", "View: Reset Layout") > 0);
+        QVERIFY(CommandPalette::score("rl", "View: Reset Layout") < CommandPalette::found);
+        QCOMPARE(CommandPalette::score("grad", "Figure: With .tex and .json Beside It"), 0);
+        QCOMPARE(CommandPalette::score("grad", "Figure: Move Forward"), 0);
         pause.setEnabled(false);
         QSignalSpy done(&reset, &QAction::triggered);
         QSignalSpy paused(&pause, &QAction::triggered);
@@ -76,6 +80,9 @@ private Q_SLOTS:
         QTest::keyClicks(typed, "lay");
         QTest::keyClick(typed, Qt::Key_Return);
         QCOMPARE(done.size(), 1);
+        QTest::keyClicks(typed, "rl"); // nothing is called so: initials
+        QCOMPARE(palette->findChild<QListView*>()->model()->rowCount(), 1);
+        typed->selectAll();
     }
 
     void messageOffersAnAction()
