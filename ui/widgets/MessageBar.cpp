@@ -77,28 +77,65 @@ MessageBar::MessageBar(QWidget* parent)
     layout->addWidget(m_first.widget);
     layout->addWidget(m_second.widget);
     layout->addWidget(close);
-    connect(close, &QToolButton::clicked, this, &QWidget::hide);
+    connect(close, &QToolButton::clicked, this, [this] { dismiss(); });
     for (Button* button : { &m_first, &m_second })
         connect(button->widget, &QPushButton::clicked, this, [this, button] {
-            hide();
+            dismiss();
             if (const auto act = std::exchange(button->onClick, {}))
                 act();
         });
     hide();
 }
 
-void MessageBar::showMessage(Kind kind, const QString& sentence, const QString& action, std::function<void()> onAction)
+int MessageBar::showMessage(Kind kind, const QString& sentence, const QString& action, std::function<void()> onAction)
 {
     m_kind = kind;
-    const Look look = lookOf(kind);
-    m_icon->setPixmap(icon(look.iconName).pixmap(QSize(20, 20), devicePixelRatioF()));
-    m_icon->setAccessibleName(look.word);
+    m_open = true;
+    m_places = { m_place };
+    const QString word = lookOf(kind).word;
+    m_icon->setAccessibleName(word);
+    showIcon();
     m_text->setText(sentence);
-    setAccessibleName(look.word + QStringLiteral(": ") + sentence);
+    setAccessibleName(word + QStringLiteral(": ") + sentence);
     set(m_first, action, std::move(onAction));
     set(m_second, {}, {});
-    show();
+    showState();
     update();
+    return ++m_number;
+}
+
+void MessageBar::keepTo(const QList<int>& places)
+{
+    m_places = places;
+    showState();
+}
+
+void MessageBar::setPlace(int place)
+{
+    m_place = place;
+    showState();
+}
+
+void MessageBar::dismiss()
+{
+    m_open = false;
+    showState();
+}
+
+void MessageBar::dismiss(int number)
+{
+    if (number == m_number)
+        dismiss();
+}
+
+void MessageBar::showState()
+{
+    setVisible(m_open && m_places.contains(m_place));
+}
+
+void MessageBar::showIcon()
+{
+    m_icon->setPixmap(icon(lookOf(m_kind).iconName).pixmap(QSize(20, 20), devicePixelRatioF()));
 }
 
 void MessageBar::addAction(const QString& action, std::function<void()> onAction)
@@ -118,10 +155,17 @@ QString MessageBar::message() const
     return m_text->text();
 }
 
+void MessageBar::changeEvent(QEvent* event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) // the icon is drawn in the colour of the text
+        showIcon();
+}
+
 void MessageBar::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape)
-        hide();
+        dismiss();
     else
         QFrame::keyPressEvent(event);
 }

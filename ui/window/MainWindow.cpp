@@ -198,6 +198,7 @@ void MainWindow::showWorkspace(Workspace workspace)
     static const QStringList names{ QStringLiteral("welcome"), QStringLiteral("data"), QStringLiteral("train"),
         QStringLiteral("inspect"), QStringLiteral("compare"), QStringLiteral("figure") };
     m_stack->setCurrentIndex(static_cast<int>(workspace));
+    m_messages->setPlace(static_cast<int>(workspace));
     // Only the page that is shown decides how small the window may be.
     for (int i = 0; i < m_stack->count(); ++i) {
         const auto policy = i == m_stack->currentIndex() ? QSizePolicy::Preferred : QSizePolicy::Ignored;

@@ -78,7 +78,8 @@ private:
 
     void startTraining();
     void setConfig(const Config& config);
-    /// Where nothing is going on, the live settings show what the next training begins with.
+    /// The settings of the form are others now: where nothing is going on, the live settings show what the next training
+    /// begins with.
     void showConfigToBe(const Config& config);
     void startBaseline(const Config& config);
     void openData(const QString& path);
@@ -136,3 +137,4 @@ private:
 };
 
 } // namespace lookaway
+    int m_missing = 0; ///< number of the message that says why the settings cannot be used

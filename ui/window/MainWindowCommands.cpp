@@ -62,21 +62,21 @@ void MainWindow::startDemo(FillKind fill)
 {
     if (!m_controller->idle())
         return;
-    m_messages->hide();
+    m_messages->dismiss();
     showWorkspace(Workspace::Train);
     m_controller->startDemo(m_preferences.runFolder, fill);
 }
 
 void MainWindow::startBaseline(const Config& config)
 {
-    m_messages->hide();
+    m_messages->dismiss();
     showWorkspace(Workspace::Train);
     m_controller->start(config, m_preferences.runFolder);
 }
 
 void MainWindow::resumeRun(const QString& folder)
 {
-    m_messages->hide();
+    m_messages->dismiss();
     showWorkspace(Workspace::Train);
     m_controller->resume(folder);
 }
@@ -123,6 +123,8 @@ void MainWindow::openWeights(const QString& file)
     m_messages->showMessage(MessageBar::Kind::Information,
         tr("The next training starts from '%1'.").arg(QFileInfo(file).fileName()), tr("Inspect It Instead"),
         [this, file] { m_inspectDesk->open(file); });
+    if (m_setup->form()->valid() && !config.data.path.empty())
+        m_messages->dismiss(m_missing);
 }
 
 void MainWindow::openSettingsFile(const QString& file)
@@ -133,6 +135,7 @@ void MainWindow::openSettingsFile(const QString& file)
         return;
     }
     setConfig(*config);
+    m_messages->dismiss(); // it was about another run
     showWorkspace(Workspace::Train);
 }
 
@@ -275,3 +278,6 @@ void MainWindow::dropEvent(QDropEvent* event)
 }
 
 } // namespace lookaway
+    // It is news wherever the person has gone meanwhile.
+    m_messages->keepTo({ static_cast<int>(Workspace::Train), static_cast<int>(workspace()) });
+    m_messages->keepTo({ static_cast<int>(Workspace::Welcome), static_cast<int>(Workspace::Train) });

@@ -113,6 +113,7 @@ void MainWindow::connectTraining()
                 tr("Stopped. The run can be resumed from its checkpoint."), tr("Resume"),
                 [this, folder] { resumeRun(folder); });
         m_runs->refresh();
+        m_messages->keepTo({ static_cast<int>(Workspace::Train) });
     });
     connect(m_controller, &RunController::failed, this, [this](const Error& error) {
         m_log->add(LogPanel::Level::Error, QString::fromStdString(error.message()));
@@ -122,23 +123,26 @@ void MainWindow::connectTraining()
     connect(m_controller, &RunController::evaluationReady, this, [this] {
         // What it offered has been done or is out of date.
         if (m_messages->kind() == MessageBar::Kind::Success || m_messages->kind() == MessageBar::Kind::Information)
-            m_messages->hide();
+            m_messages->dismiss();
     });
     auto& bridge = m_controller->bridge();
     connect(&bridge, &SessionBridge::warned, this, [this](const QString& sentence) {
         m_log->add(LogPanel::Level::Warning, sentence);
         m_messages->showMessage(MessageBar::Kind::Warning, sentence);
     });
+        m_messages->keepTo({ static_cast<int>(Workspace::Train) });
     connect(&bridge, &SessionBridge::noted, m_log,
         [log = m_log](const QString& sentence) { log->add(LogPanel::Level::Note, sentence); });
     connect(&bridge, &SessionBridge::runStarted, this, [this](const RunStarted& run) {
         m_recent->add(QString::fromStdString(run.folder));
         m_log->add(LogPanel::Level::Note, tr("Training in '%1'.").arg(QString::fromStdString(run.folder)));
-        if (!run.unreadable.empty())
+        if (!run.unreadable.empty()) {
             m_messages->showMessage(MessageBar::Kind::Warning,
                 tr("%n pictures cannot be read and are left out.", nullptr, static_cast<int>(run.unreadable.size())),
                 tr("Show"), [this] { showWorkspace(Workspace::Data); });
         m_runs->refresh();
+            m_messages->keepTo({ static_cast<int>(Workspace::Train) });
+        }
     });
     connect(m_trainingDesk, &TrainingDesk::openFailed, this,
         [this](const Error& error) { showError(this, tr("The run cannot be shown"), error, {}); });

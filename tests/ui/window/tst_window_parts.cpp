@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "style/Theme.h"
 #include "widgets/CommandPalette.h"
 #include "widgets/LogPanel.h"
 #include "widgets/MessageBar.h"
@@ -9,6 +10,8 @@
 #include "TestMain.h"
 
 #include <QAction>
+#include <QApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QListWidget>
@@ -59,13 +62,13 @@ private Q_SLOTS:
             CommandPalette::score("reset", "View: Reset Layout") > CommandPalette::score("rl", "View: Reset Layout"));
         QVERIFY(CommandPalette::score("layout reset", "View: Reset Layout") > 0);
         QCOMPARE(CommandPalette::score("xyz", "View: Reset Layout"), 0);
-
-        QAction reset(QStringLiteral("&Reset Layout"));
-        QAction pause(QStringLiteral("&Pause"));
         QVERIFY(CommandPalette::score("vires", "View: Reset Layout") > 0);
         QVERIFY(CommandPalette::score("rl", "View: Reset Layout") < CommandPalette::found);
         QCOMPARE(CommandPalette::score("grad", "Figure: With .tex and .json Beside It"), 0);
         QCOMPARE(CommandPalette::score("grad", "Figure: Move Forward"), 0);
+
+        QAction reset(QStringLiteral("&Reset Layout"));
+        QAction pause(QStringLiteral("&Pause"));
         pause.setEnabled(false);
         QSignalSpy done(&reset, &QAction::triggered);
         QSignalSpy paused(&pause, &QAction::triggered);
@@ -77,12 +80,12 @@ private Q_SLOTS:
         QTest::keyClick(typed, Qt::Key_Return);
         QCOMPARE(paused.size(), 0); // greyed
         typed->selectAll();
-        QTest::keyClicks(typed, "lay");
-        QTest::keyClick(typed, Qt::Key_Return);
-        QCOMPARE(done.size(), 1);
         QTest::keyClicks(typed, "rl"); // nothing is called so: initials
         QCOMPARE(palette->findChild<QListView*>()->model()->rowCount(), 1);
         typed->selectAll();
+        QTest::keyClicks(typed, "lay");
+        QTest::keyClick(typed, Qt::Key_Return);
+        QCOMPARE(done.size(), 1);
     }
 
     void messageOffersAnAction()
@@ -100,6 +103,48 @@ private Q_SLOTS:
         QVERIFY(bar.findChild<QPushButton*>()->isHidden());
         QTest::keyClick(&bar, Qt::Key_Escape);
         QVERIFY(bar.isHidden());
+    }
+
+    void messageIsSeenWhereItBelongs()
+    {
+        MessageBar bar;
+        bar.setPlace(1);
+        const int first = bar.showMessage(MessageBar::Kind::Warning, QStringLiteral("Of the first place."));
+        bar.setPlace(2);
+        QVERIFY(bar.isHidden());
+        bar.setPlace(1);
+        QVERIFY(!bar.isHidden());
+        bar.keepTo({ 2, 3 });
+        QVERIFY(bar.isHidden());
+        bar.setPlace(3);
+        QVERIFY(!bar.isHidden());
+        bar.showMessage(MessageBar::Kind::Warning, QStringLiteral("Another one."));
+        bar.dismiss(first); // is gone already
+        QVERIFY(!bar.isHidden());
+        bar.dismiss();
+        bar.setPlace(2);
+        bar.setPlace(3);
+        QVERIFY(bar.isHidden());
+    }
+
+    void messageChangesWithTheTheme()
+    {
+        MessageBar bar;
+        applyTheme(*qApp, ThemeKind::Light);
+        bar.showMessage(MessageBar::Kind::Success, QStringLiteral("Done."));
+        const auto darkest = [&bar] {
+            const QImage picture = bar.findChild<QLabel*>()->pixmap().toImage();
+            int least = 255;
+            for (int y = 0; y < picture.height(); ++y)
+                for (int x = 0; x < picture.width(); ++x)
+                    if (const QColor color = picture.pixelColor(x, y); color.alpha() > 200)
+                        least = std::min(least, color.lightness());
+            return least;
+        };
+        QVERIFY(darkest() < 100);
+        applyTheme(*qApp, ThemeKind::Dark);
+        QTRY_VERIFY(darkest() > 150);
+        applyTheme(*qApp, ThemeKind::Light);
     }
 
     void logFilters()
