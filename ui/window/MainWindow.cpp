@@ -58,10 +58,10 @@ static QWidget* withMargins(QWidget* content)
     return box;
 }
 
-/// With the number of columns: what an earlier version saved does not fit a table that has others.
+/// With the number of columns and of their order: what an earlier version saved does not fit a table that has others.
 static QString runColumnsKey()
 {
-    return QStringLiteral("runs/columns%1").arg(RunsModel::ColumnCount);
+    return QStringLiteral("runs/order2columns%1").arg(RunsModel::ColumnCount);
 }
 
 /// What a new training begins with: the scheme is on, and the rate suits random weights.

@@ -7,6 +7,12 @@
 
 namespace lookaway {
 
+/// A column of numbers, which stand below each other.
+static bool isNumber(int column)
+{
+    return column >= RunsModel::TestAccuracy && column <= RunsModel::Epochs;
+}
+
 RunsModel::RunsModel(QObject* parent)
     : QAbstractTableModel(parent)
 {
@@ -33,11 +39,13 @@ void RunsModel::setRuns(std::vector<RunSummary> runs)
     const auto sameFolder = [](const RunSummary& a, const RunSummary& b) { return a.folder == b.folder; };
     if (std::equal(runs.begin(), runs.end(), m_runs.begin(), m_runs.end(), sameFolder)) {
         m_runs = std::move(runs);
+        findBest();
         if (!m_runs.empty())
             Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
     } else {
         beginResetModel();
         m_runs = std::move(runs);
+        findBest();
         endResetModel();
     }
     if (overlaid() != before)
@@ -102,12 +110,14 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const
             return m_checked.contains(folderOf(run(row))) ? Qt::Checked : Qt::Unchecked;
         return {};
     case Qt::TextAlignmentRole:
-        return column >= P && column <= TestAccuracy ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+        return isNumber(column) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case Qt::FontRole: {
         QFont font;
-        font.setBold(folderOf(run(row)) == m_active);
-        return column == Name ? QVariant(font) : QVariant();
+        font.setBold(column == Name ? folderOf(run(row)) == m_active : best(row, column));
+        return font.bold() ? QVariant(font) : QVariant();
     }
+    case Qt::AccessibleTextRole:
+        return best(row, column) ? tr("%1, the best").arg(text(run(row), row, column).toString()) : QVariant();
     default:
         return {};
     }
@@ -133,13 +143,17 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
     static const char* const titles[] = { QT_TR_NOOP("Overlay"), QT_TR_NOOP("Status"), QT_TR_NOOP("Name"),
-        QT_TR_NOOP("Started"), QT_TR_NOOP("Model"), QT_TR_NOOP("Occlusion"), QT_TR_NOOP("p"), QT_TR_NOOP("Threshold"),
-        QT_TR_NOOP("Seed"), QT_TR_NOOP("Epochs"), QT_TR_NOOP("Val. accuracy"), QT_TR_NOOP("Test accuracy"),
+        QT_TR_NOOP("Model"), QT_TR_NOOP("Occlusion"), QT_TR_NOOP("Test acc."), QT_TR_NOOP("Val. acc."), QT_TR_NOOP("p"),
+        QT_TR_NOOP("Threshold"), QT_TR_NOOP("Seed"), QT_TR_NOOP("Epochs"), QT_TR_NOOP("Started"),
         QT_TR_NOOP("Folder") };
     if (role == Qt::DisplayRole)
         return tr(titles[section]);
+    if (role == Qt::TextAlignmentRole)
+        return QVariant((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole && section == ValidationAccuracy)
-        return tr("Validation accuracy of the last epoch that is over");
+        return tr("Validation accuracy of the last epoch that is over; the best one is bold");
+    if (role == Qt::ToolTipRole && section == TestAccuracy)
+        return tr("Accuracy on the test pictures; the best one is bold");
     if (role == Qt::ToolTipRole && section == Overlay)
         return tr("Runs whose curves are laid over the plots");
     return {};

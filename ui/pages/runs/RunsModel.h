@@ -4,6 +4,7 @@
 #include "session/runs/RunList.h"
 
 #include <QAbstractTableModel>
+#include <QMap>
 #include <QSet>
 #include <QStringList>
 
@@ -20,15 +21,15 @@ public:
         Overlay, ///< a check box: lay this run's curves over the plots
         Status,
         Name,
-        Started,
         Model,
         Occlusion,
+        TestAccuracy,
+        ValidationAccuracy,
         P,
         Threshold,
         Seed,
         Epochs,
-        ValidationAccuracy,
-        TestAccuracy,
+        Started,
         Folder,
         ColumnCount
     };
@@ -67,6 +68,9 @@ Q_SIGNALS:
     void overlayChanged(const QStringList& folders);
 
 private:
+    void findBest();
+    /// It has the best accuracy of this column, and there are others.
+    bool best(int row, int column) const;
     QVariant value(const RunSummary& run, int row, int column) const;
     QVariant text(const RunSummary& run, int row, int column) const;
     QVariant decoration(int row, int column) const;
@@ -74,6 +78,7 @@ private:
 
     std::vector<RunSummary> m_runs;
     QSet<QString> m_checked;
+    QMap<int, double> m_best; ///< by column
     QString m_active;
 };
 

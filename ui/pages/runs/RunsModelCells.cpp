@@ -10,6 +10,7 @@
 #include <QIcon>
 #include <QLocale>
 
+#include <algorithm>
 #include <optional>
 
 namespace lookaway {
@@ -88,6 +89,25 @@ QVariant RunsModel::value(const RunSummary& run, int row, int column) const
     default:
         return {};
     }
+}
+
+void RunsModel::findBest()
+{
+    m_best.clear();
+    for (const int column : { int(TestAccuracy), int(ValidationAccuracy) }) {
+        std::vector<double> values;
+        for (int row = 0; row < rowCount(); ++row)
+            if (const double share = value(run(row), row, column).toDouble(); share >= 0)
+                values.push_back(share);
+        if (values.size() > 1)
+            m_best[column] = *std::max_element(values.begin(), values.end());
+    }
+}
+
+bool RunsModel::best(int row, int column) const
+{
+    const auto found = m_best.constFind(column);
+    return found != m_best.constEnd() && value(run(row), row, column).toDouble() == *found;
 }
 
 QVariant RunsModel::text(const RunSummary& run, int row, int column) const

@@ -93,8 +93,11 @@ void RunsPanel::makeTable()
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setSectionsMovable(true);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunsPanel::showState);
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
+        // The last one is stretched by the panel itself.
+        m_columnsSet |= !m_fitting && isVisible() && column != RunsModel::Folder;
+    });
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) {
         if (index.column() != RunsModel::Overlay && m_open->isEnabled())
             m_open->trigger();
@@ -143,7 +146,7 @@ void RunsPanel::takeOver(std::vector<RunSummary> runs)
     const QStringList chosen = selected();
     m_model->setRuns(std::move(runs));
     select(chosen);
-    if (!m_columnsFitted && m_model->rowCount() > 0)
+    if (!m_columnsSet)
         fitColumns();
     showState();
     Q_EMIT listed();
@@ -151,11 +154,15 @@ void RunsPanel::takeOver(std::vector<RunSummary> runs)
 
 void RunsPanel::fitColumns()
 {
-    m_columnsFitted = true;
+    m_fitting = true;
     m_table->resizeColumnsToContents();
     // The run that is shown gets a mark and bold letters.
     const int name = m_table->columnWidth(RunsModel::Name);
-    m_table->setColumnWidth(RunsModel::Name, name + name / 6 + m_table->iconSize().width() + 8);
+    m_table->setColumnWidth(RunsModel::Name, name + name / 8 + m_table->iconSize().width() + 4);
+    const int letter = fontMetrics().averageCharWidth();
+    for (const auto& [column, most] : { std::pair{ RunsModel::Name, 36 }, std::pair{ RunsModel::Model, 22 } })
+        m_table->setColumnWidth(column, std::min(m_table->columnWidth(column), most * letter));
+    m_fitting = false;
 }
 
 QStringList RunsPanel::selected() const
@@ -173,6 +180,9 @@ std::vector<RunSummary> RunsPanel::selectedRuns() const
     std::vector<RunSummary> runs;
     for (const auto& row : rows)
         runs.push_back(m_model->run(m_proxy->mapToSource(row).row()));
+    std::stable_partition(runs.begin(), runs.end(), [](const RunSummary& run) {
+        return !run.facts.started.empty() && run.facts.config.distraction.fill == FillKind::None;
+    });
     return runs;
 }
 
@@ -192,7 +202,7 @@ QByteArray RunsPanel::columns() const
 bool RunsPanel::restoreColumns(const QByteArray& saved)
 {
     const bool restored = m_table->horizontalHeader()->restoreState(saved);
-    m_columnsFitted |= restored;
+    m_columnsSet |= restored;
     return restored;
 }
 

@@ -38,7 +38,8 @@ public:
     /// The run that the window shows: it is marked.
     void setActive(const QString& path);
     RunsModel* model() const { return m_model; }
-    /// Folders of the selected runs, from top to bottom.
+    /// Folders of the selected runs: first those without occlusion, which the others are held against, then from top to
+    /// bottom.
     QStringList selected() const;
     /// Selects these runs, so that they stand side by side; takes a filter away that hides them.
     void compare(const QStringList& folders);
@@ -85,7 +86,8 @@ private:
     std::optional<CancelSource> m_listing; ///< of the listing that is under way
     bool m_again = false;                  ///< somebody asked to refresh meanwhile
     bool m_everListed = false;
-    bool m_columnsFitted = false;
+    bool m_columnsSet = false; ///< by the person, now or in an earlier start
+    bool m_fitting = false;
     RunsModel* m_model;
     QSortFilterProxyModel* m_proxy;
     QLineEdit* m_filter;

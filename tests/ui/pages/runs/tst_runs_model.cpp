@@ -74,6 +74,27 @@ private Q_SLOTS:
             QVERIFY(!model.index(row, RunsModel::Status).data(Qt::DecorationRole).value<QIcon>().isNull());
     }
 
+    void marksTheBest()
+    {
+        writeRun(root(), QStringLiteral("a"), factsOf("vgg16", FillKind::None, 1), 0.7);
+        writeRun(root(), QStringLiteral("b"), factsOf("vgg16", FillKind::Zero, 2), 0.9);
+        writeRun(root(), QStringLiteral("c"), factsOf("vgg16", FillKind::One, 3), -1);
+        RunsModel model;
+        list(model);
+        QStringList bold;
+        for (int row = 0; row < model.rowCount(); ++row) {
+            const auto index = model.index(row, RunsModel::TestAccuracy);
+            if (index.data(Qt::FontRole).value<QFont>().bold()) {
+                bold += index.siblingAtColumn(RunsModel::Name).data().toString();
+                QVERIFY(index.data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("best")));
+            }
+            QVERIFY(index.data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight);
+        }
+        QCOMPARE(bold, QStringList{ "b" });
+        QVERIFY(
+            model.headerData(RunsModel::TestAccuracy, Qt::Horizontal, Qt::TextAlignmentRole).toInt() & Qt::AlignRight);
+    }
+
     void knowsWhatIsRunning()
     {
         const QString folder = writeRun(root(), QStringLiteral("now"), factsOf("resnet18", FillKind::Zero, 1), -1);

@@ -250,6 +250,42 @@ private Q_SLOTS:
         QCOMPARE(overlay.first().first().toStringList(), QStringList{ m_done });
     }
 
+    void holdsRunsAgainstTheBaseline()
+    {
+        // The baseline is the oldest: the table would name it last.
+        const QString base = writeRun(root(), QStringLiteral("none-1"), factsOf("resnet18", FillKind::None, 0), 0.7);
+        Shown shown(root());
+        QSignalSpy maps(&shown.panel, &RunsPanel::compareMapsRequested);
+        QSignalSpy report(&shown.panel, &RunsPanel::reportRequested);
+        shown.panel.compare({ m_done, base });
+        QCOMPARE(shown.names(), (QStringList{ "half", "done", "none-1", "broken" }));
+        shown.press("compareMaps");
+        QCOMPARE(maps.front().front().toStringList(), (QStringList{ base, m_done }));
+        shown.press("report");
+        QCOMPARE(report.front().front().toStringList(), (QStringList{ base, m_done }));
+    }
+
+    void showsTheAccuracyBeside()
+    {
+        Shown shown(root());
+        const auto* header = shown.table->horizontalHeader();
+        QVERIFY(header->sectionSize(RunsModel::Name) < 200); // "done", "half"
+        for (const int column : { int(RunsModel::Model), int(RunsModel::TestAccuracy), int(RunsModel::Started) }) {
+            const QString text = shown.table->model()->index(1, column).data().toString();
+            QVERIFY(header->sectionSize(column) > shown.table->fontMetrics().horizontalAdvance(text));
+            QVERIFY(header->sectionViewportPosition(column) + header->sectionSize(column)
+                <= shown.table->viewport()->width());
+        }
+        // Longer names that come later get more room, but not all of it.
+        writeRun(root(), QString(120, u'n'), factsOf("resnet18", FillKind::Zero, 4), 0.5);
+        const int before = header->sectionSize(RunsModel::Name);
+        QSignalSpy listed(&shown.panel, &RunsPanel::listed);
+        shown.panel.refresh();
+        QVERIFY(listed.wait(10000));
+        QVERIFY(header->sectionSize(RunsModel::Name) > before);
+        QVERIFY(header->sectionSize(RunsModel::Name) < 400);
+    }
+
     void mayGoWhileItLooks()
     {
         for (int i = 0; i < 20; ++i) {
