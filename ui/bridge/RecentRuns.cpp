@@ -6,6 +6,7 @@
 #include "widgets/Background.h"
 
 #include "session/runs/BatchSheet.h"
+#include "session/runs/RunList.h"
 #include "session/runs/RunReader.h"
 
 #include <QDir>
@@ -16,11 +17,30 @@
 namespace lookaway {
 
 constexpr int kMostRuns = 12;
+constexpr int kMostRemoved = 200;
 constexpr int kThumbnailHeight = 160;
 
 static QString key()
 {
     return QStringLiteral("recentRuns");
+}
+
+static QString removedKey()
+{
+    return QStringLiteral("removedRuns");
+}
+
+/// `folders` and, where there are not enough, the newest of the others in `root`.
+static QStringList withRunsIn(const QString& root, QStringList folders, const QStringList& removed)
+{
+    if (root.isEmpty() || folders.size() >= kMostRuns)
+        return folders;
+    for (const auto& run : listRuns(root.toStdString())) {
+        const QString folder = QDir::cleanPath(QString::fromStdString(run.folder.string()));
+        if (folders.size() < kMostRuns && run.problem.empty() && !folders.contains(folder) && !removed.contains(folder))
+            folders << folder;
+    }
+    return folders;
 }
 
 RecentRuns::RecentRuns(QObject* parent)
@@ -39,23 +59,32 @@ void RecentRuns::add(const QString& folder)
     QStringList all = folders();
     all.removeAll(path);
     all.prepend(path);
-    QSettings().setValue(key(), QStringList(all.mid(0, kMostRuns)));
+    QSettings settings;
+    settings.setValue(key(), QStringList(all.mid(0, kMostRuns)));
+    QStringList removed = settings.value(removedKey()).toStringList();
+    removed.removeAll(path);
+    settings.setValue(removedKey(), removed);
 }
 
 void RecentRuns::remove(const QString& folder)
 {
     QStringList all = folders();
     all.removeAll(folder);
-    QSettings().setValue(key(), all);
+    QSettings settings;
+    settings.setValue(key(), all);
+    QStringList removed = settings.value(removedKey()).toStringList();
+    removed.removeAll(folder);
+    removed.prepend(folder);
+    settings.setValue(removedKey(), QStringList(removed.mid(0, kMostRemoved)));
 }
 
-void RecentRuns::load()
+void RecentRuns::load(const QString& root)
 {
     inBackground(
         this,
-        [all = folders()] {
+        [root, all = folders(), removed = QSettings().value(removedKey()).toStringList()] {
             std::vector<RunCard> cards;
-            for (const QString& folder : all)
+            for (const QString& folder : withRunsIn(root, all, removed))
                 cards.push_back(readRunCard(folder, kThumbnailHeight));
             return cards;
         },

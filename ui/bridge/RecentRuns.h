@@ -22,8 +22,8 @@ struct RunCard {
     bool missing = false;
 };
 
-/// The runs opened or trained last, newest first, at most twelve; kept in the application's QSettings. Cards are read
-/// from the run folders off the GUI thread.
+/// The runs opened or trained last, newest first, kept in the application's QSettings, and after them others that lie
+/// in the folder of the runs, at most twelve in all. Cards are read from the run folders off the GUI thread.
 class RecentRuns : public QObject {
     Q_OBJECT
 
@@ -32,9 +32,10 @@ public:
 
     QStringList folders() const;
     void add(const QString& folder);
+    /// Not shown until it is opened again.
     void remove(const QString& folder);
-    /// Reads the cards anew; `loaded` follows.
-    void load();
+    /// Reads the cards anew, those of `root` too; `loaded` follows.
+    void load(const QString& root);
 
 Q_SIGNALS:
     void loaded(const std::vector<lookaway::RunCard>& cards);

@@ -110,7 +110,7 @@ MainWindow::MainWindow(QWidget* parent)
     showState();
     // Behind the first painting of the window.
     QTimer::singleShot(0, this, [this] {
-        m_recent->load();
+        m_recent->load(m_preferences.runFolder);
         offerInterruptedRun();
     });
 }
@@ -212,7 +212,7 @@ void MainWindow::showWorkspace(Workspace workspace)
         m_actions->compareWorkspace, m_actions->figureWorkspace };
     actions[static_cast<std::size_t>(workspace)]->setChecked(true);
     if (workspace == Workspace::Welcome)
-        m_recent->load();
+        m_recent->load(m_preferences.runFolder);
 }
 
 MainWindow::Workspace MainWindow::workspace() const

@@ -168,8 +168,10 @@ void MainWindow::connectData()
     connect(m_welcome, &WelcomePage::manualRequested, m_actions->manual, &QAction::trigger);
     connect(m_welcome, &WelcomePage::runActivated, this, &MainWindow::openRun);
     connect(m_welcome, &WelcomePage::runForgotten, this, [this](const QString& folder) {
+    connect(m_welcome, &WelcomePage::inspectRequested, m_actions->inspectWorkspace, &QAction::trigger);
+    connect(m_welcome, &WelcomePage::compareRequested, m_actions->compareWorkspace, &QAction::trigger);
         m_recent->remove(folder);
-        m_recent->load();
+        m_recent->load(m_preferences.runFolder);
     });
     connect(m_recent, &RecentRuns::loaded, this, [this](const std::vector<RunCard>& cards) {
         m_welcome->showRuns(cards);

@@ -7,6 +7,7 @@
 
 #include <QAction>
 #include <QFrame>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
@@ -60,8 +61,8 @@ WelcomePage::WelcomePage(QWidget* parent)
 {
     auto* content = new QWidget;
     auto* columns = new QHBoxLayout(content);
-    columns->setContentsMargins(40, 32, 40, 32);
-    columns->setSpacing(48);
+    columns->setContentsMargins(36, 32, 36, 32);
+    columns->setSpacing(40);
     auto* left = new QVBoxLayout;
     left->setSpacing(14);
     left->addWidget(heading(tr("Welcome to Lookaway"), 2.0));
@@ -95,7 +96,7 @@ QLayout* WelcomePage::makeRuns()
     m_runs->setItemDelegate(new RunCardDelegate(m_runs));
     m_runs->setFrameShape(QFrame::NoFrame);
     m_runs->setSpacing(3);
-    m_runs->setMinimumWidth(300);
+    m_runs->setMinimumWidth(240);
     m_runs->setMouseTracking(true);
     m_runs->setAccessibleName(tr("Recent runs"));
     m_runs->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -134,24 +135,39 @@ QWidget* WelcomePage::makeActions()
     what->setWordWrap(true);
     rows->addWidget(m_demo, 0, Qt::AlignLeft);
     rows->addWidget(what);
-    auto* row = new QHBoxLayout;
-    const auto button = [&](const char* name, const char* iconName, const QString& text,
-                            void (WelcomePage::*signal)()) {
-        auto* push = new QPushButton(icon(QLatin1String(iconName)), text);
-        push->setObjectName(QLatin1String(name));
-        connect(push, &QPushButton::clicked, this, signal);
-        row->addWidget(push);
-    };
-    button("openData", "folder", tr("Open pictures…"), &WelcomePage::openDataRequested);
-    button("openRun", "open", tr("Open a run…"), &WelcomePage::openRunRequested);
-    button("openManual", "help", tr("Manual"), &WelcomePage::manualRequested);
-    row->addStretch(1);
     rows->addSpacing(4);
-    rows->addLayout(row);
+    rows->addLayout(makeButtons());
     auto* drop = new QLabel(tr("Or drop a folder of pictures, a run, a weights file or a picture on the window."));
     drop->setWordWrap(true);
     rows->addWidget(drop);
     return box;
+}
+
+/// Own pictures to train on, models that there are already.
+QLayout* WelcomePage::makeButtons()
+{
+    auto* grid = new QGridLayout;
+    grid->setColumnStretch(3, 1);
+    int number = 0;
+    const auto button = [&](const char* name, const char* iconName, const QString& text, const QString& tip,
+                            void (WelcomePage::*signal)()) {
+        auto* push = new QPushButton(icon(QLatin1String(iconName)), text);
+        push->setObjectName(QLatin1String(name));
+        push->setToolTip(tip);
+        connect(push, &QPushButton::clicked, this, signal);
+        grid->addWidget(push, number / 3, number % 3);
+        ++number;
+    };
+    button("openData", "folder", tr("Open Pictures…"), tr("Train on pictures of your own"),
+        &WelcomePage::openDataRequested);
+    button("openRun", "open", tr("Open Run…"), tr("Curves, pictures and results of a training"),
+        &WelcomePage::openRunRequested);
+    button("openManual", "help", tr("Manual"), {}, &WelcomePage::manualRequested);
+    button("inspectModel", "inspect", tr("Inspect a Model"), tr("See where a model looks, in any of your pictures"),
+        &WelcomePage::inspectRequested);
+    button("compareModels", "compare", tr("Compare Models"), tr("Set the heat maps of several models side by side"),
+        &WelcomePage::compareRequested);
+    return grid;
 }
 
 QWidget* WelcomePage::makeTour()

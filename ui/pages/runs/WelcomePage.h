@@ -27,6 +27,9 @@ Q_SIGNALS:
     void demoRequested();
     void openDataRequested();
     void openRunRequested();
+    /// To look into a model, or to set several beside each other.
+    void inspectRequested();
+    void compareRequested();
     void manualRequested();
     void runActivated(const QString& folder);
     void runForgotten(const QString& folder);
@@ -34,6 +37,7 @@ Q_SIGNALS:
 private:
     QLayout* makeRuns();
     QWidget* makeActions();
+    QLayout* makeButtons();
     QWidget* makeTour();
     void activate(int row);
 
