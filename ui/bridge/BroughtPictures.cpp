@@ -20,7 +20,7 @@ struct Texts {
     Q_DECLARE_TR_FUNCTIONS(BroughtPictures)
 };
 
-constexpr int kHashBytes = 8; // of 32: enough for the pictures of a person
+constexpr int kHashBytes = 5; // of 32: enough for the pictures of a person, and short as a row's title
 
 } // namespace
 

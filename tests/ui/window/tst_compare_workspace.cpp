@@ -157,6 +157,8 @@ private Q_SLOTS:
         QTest::keyClick(composer, Qt::Key_V, Qt::ControlModifier);
         QTRY_COMPARE_WITH_TIMEOUT(composer->document()->spec().comparison.pictures.size(), std::size_t(1), kLong);
         QVERIFY(composer->messages()->message().contains(pasted));
+        auto* missing = composer->messages()->findChild<QPushButton*>();
+        QVERIFY(missing && missing->isVisible() && missing->text() == QStringLiteral("Add Model…"));
         QCOMPARE(QDir(pasted).entryList(QDir::Files).size(), 1);
         composer->document()->reset({}); // or closing asks about it
     }

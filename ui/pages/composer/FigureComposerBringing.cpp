@@ -98,7 +98,9 @@ void FigureComposer::bring(const QMimeData& mime)
             if (!file)
                 return say(file.error());
             openPaths({ *file });
-            m_messages->showMessage(MessageBar::Kind::Information, tr("The picture is kept as '%1'.").arg(*file));
+            const bool noModel = m_document->spec().comparison.columns.empty();
+            m_messages->showMessage(MessageBar::Kind::Information, tr("The picture is kept as '%1'.").arg(*file),
+                noModel ? tr("Add Model…") : QString(), [this] { m_actions->addModel->trigger(); });
         });
 }
 
