@@ -7,6 +7,7 @@
 #include "compare/RowView.h"
 #include "compare/SpecNames.h"
 #include "session/Failure.h"
+#include "session/inspect/MapHeat.h"
 
 #include <algorithm>
 
@@ -25,7 +26,7 @@ Result<Found> explainWith(Inspection& model, const Image& input, const ExplainOr
     return std::make_shared<const Explanation>(std::move(found->front()));
 }
 
-/// Two models' maps of one picture, on the same pixels.
+/// The heat of two models in one picture, on the same pixels.
 struct Pair {
     Found own;
     HeatMap map;
@@ -92,7 +93,8 @@ private:
         cell.isSigned = one.isSigned;
         cell.layer = one.layer;
         cell.seconds = one.seconds;
-        cell.spread = attentionSpread(positivePart(cell.map), m_spec.hotLevel);
+        cell.noHeat = noHeatOf(cell.map, m_column.method);
+        cell.spread = attentionSpread(heatAbove(cell.map, cell.noHeat), m_spec.hotLevel);
         return {};
     }
 
@@ -130,7 +132,14 @@ private:
         if (!theirs)
             return ofReference(theirs.error());
         const int side = std::max(input.side, other.side);
-        return Pair{ *own, resizedMap((*own)->raw, side, side), resizedMap((*theirs)->raw, side, side) };
+        return Pair{ *own, heatOf(**own, side), heatOf(**theirs, side) };
+    }
+
+    HeatMap heatOf(const Explanation& found, int side) const
+    {
+        auto map = resizedMap(found.raw, side, side);
+        const float noHeat = noHeatOf(map, m_column.method);
+        return heatAbove(std::move(map), noHeat);
     }
 
     /// The column's title names the model, not its reference.

@@ -14,14 +14,14 @@
 
 namespace lookaway {
 
-/// How two maps' hot regions (above the same share of each map's own maximum) lie to each other.
+/// How two maps' hot regions (above the same share of each map's greatest heat) lie to each other.
 struct HotOverlap {
     double iou = 0;  ///< intersection over union, [0, 1]
     double kept = 0; ///< share of the reference's hot pixels that are hot here too: what is still used
     double own = 0;  ///< share of the hot pixels here that are not hot in the reference: what is new
 };
 
-/// `map` and `reference` of any sizes; both are brought to the larger one. nullopt: one of them has no positive heat.
+/// `map` and `reference` are heat, of any sizes; both are brought to the larger one. nullopt: one of them has none.
 std::optional<HotOverlap> hotOverlap(const HeatMap& map, const HeatMap& reference, double level);
 
 /// A picture under a column. Where `error` is set the rest is empty as far as it is not known.
@@ -32,13 +32,14 @@ struct ComparedCell {
     /// 2 model only, 3 both. Input: empty.
     HeatMap map = {};
     bool isSigned = false;
+    float noHeat = 0;             ///< Map: the raw value from which heat is counted (MapHeat.h)
     std::int64_t classIndex = -1; ///< of the row's class in this model
     std::string layer = {};       ///< that was explained; empty where the method has none
     double probability = 0;       ///< of the row's class
     std::int64_t predicted = -1;
     std::string predictedName = {}; ///< its number where it has no name
     double predictedProbability = 0;
-    /// Map: of the map's positive part.
+    /// Map: of its heat.
     std::optional<AttentionSpread> spread = {};
     /// Difference and HotRegions: model against reference.
     std::optional<HotOverlap> overlap = {};

@@ -2,34 +2,27 @@
 #include "compare/MapPairs.h"
 
 #include "compare/Comparison.h"
+#include "session/inspect/MapHeat.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace lookaway {
 
 namespace {
 
 /// The value above which a pixel is hot; nullopt = no heat at all.
-std::optional<double> thresholdOf(const HeatMap& positive, double level)
+std::optional<double> thresholdOf(const HeatMap& heat, double level)
 {
-    const float maximum = positive.empty() ? 0.F : *std::max_element(positive.values.begin(), positive.values.end());
+    const float maximum = heat.empty() ? 0.F : *std::max_element(heat.values.begin(), heat.values.end());
     return maximum > 0 ? std::optional<double>(level * maximum) : std::nullopt;
 }
 
 } // namespace
 
-HeatMap positivePart(HeatMap map)
-{
-    for (float& value : map.values)
-        value = std::isfinite(value) && value > 0 ? value : 0.F;
-    return map;
-}
-
 HeatMap differenceOf(const HeatMap& map, const HeatMap& reference)
 {
     const auto own = [](const HeatMap& raw) {
-        return displayHeat(positivePart(raw), raw.width, raw.height, /*isSigned=*/false);
+        return displayHeat(heatAbove(raw, 0), raw.width, raw.height, /*isSigned=*/false);
     };
     HeatMap difference = own(map);
     const HeatMap other = own(reference);
@@ -41,10 +34,10 @@ HeatMap differenceOf(const HeatMap& map, const HeatMap& reference)
 HeatMap hotRegionsOf(const HeatMap& map, const HeatMap& reference, double level)
 {
     const auto mark = [&](const HeatMap& raw, float label, HeatMap& regions) {
-        const HeatMap positive = positivePart(raw);
-        if (const auto threshold = thresholdOf(positive, level))
-            for (std::size_t i = 0; i < positive.values.size(); ++i)
-                regions.values[i] += positive.values[i] > *threshold ? label : 0.F;
+        const HeatMap heat = heatAbove(raw, 0);
+        if (const auto threshold = thresholdOf(heat, level))
+            for (std::size_t i = 0; i < heat.values.size(); ++i)
+                regions.values[i] += heat.values[i] > *threshold ? label : 0.F;
     };
     HeatMap regions(map.width, map.height);
     mark(reference, 1, regions);

@@ -5,6 +5,7 @@
 #include "compare/ClassMatch.h"
 #include "data/Parallel.h"
 #include "session/Startup.h"
+#include "session/inspect/MapHeat.h"
 #include "session/inspect/Pictures.h"
 
 #include <algorithm>
@@ -17,9 +18,12 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t chunkSize = 16;
 
-HeatMap atInput(const Explanation& explanation, const ModelFacts& facts)
+/// As the person sees it: at the size of the network's picture.
+HeatMap heatAtInput(const Explanation& explanation, const ModelFacts& facts)
 {
-    return resizedMap(explanation.raw, facts.input.side, facts.input.side);
+    auto map = resizedMap(explanation.raw, facts.input.side, facts.input.side);
+    const float noHeat = noHeatOf(map, explanation.method);
+    return heatAbove(std::move(map), noHeat);
 }
 
 } // namespace
@@ -247,14 +251,13 @@ TestedAnswer TestComparer::measure(
     if (!picture.className.empty())
         if (const auto truth = folderClass(picture.className, facts))
             made.right = *truth == predicted;
-    // As the person sees it: at the size of the network's picture.
-    const auto map = atInput(explanation, facts);
-    made.spread = attentionSpread(map, m_request.hotLevel);
+    const auto heat = heatAtInput(explanation, facts);
+    made.spread = attentionSpread(heat, m_request.hotLevel);
     // Maps of pictures that were cut differently do not lie on each other.
     const auto& reference = m_outcome.models[m_request.reference];
     if (model != m_request.reference && facts.input.fit == reference.input.fit)
         made.overlap =
-            hotOverlap(map, atInput(said[m_request.reference].explanations[i], reference), m_request.hotLevel);
+            hotOverlap(heat, heatAtInput(said[m_request.reference].explanations[i], reference), m_request.hotLevel);
     return made;
 }
 

@@ -91,7 +91,7 @@ const std::vector<ExplainerEntry>& explainers()
             { "lime_samples", "lime_superpixels", "seed", "chunk" }, &withSettings<Lime> },
         { "rise", "RISE", "Petsiuk et al., RISE: randomized input sampling for explanation, BMVC 2018",
             { false, true, false, true }, false, { "rise_masks", "rise_cells", "rise_keep", "seed", "chunk" },
-            &withSettings<Rise> },
+            &withSettings<Rise>, false },
         { "prediction-difference", "Prediction difference analysis",
             "Zintgraf et al., Visualizing deep neural network decisions, ICLR 2017", { false, true, false, true }, true,
             evidenceSettings, &withSettings<PredictionDifference> },

@@ -28,6 +28,8 @@ struct ExplainerEntry {
     /// Names of the fields of ExplainSettings that it reads, as the settings table spells them ("smooth_samples").
     std::vector<std::string> settings = {};
     std::unique_ptr<Explainer> (*make)(const ExplainSettings& settings) = nullptr;
+    /// 0 means nothing in its maps; otherwise only what lies above a map's minimum can be called heat.
+    bool hasZero = true;
 };
 
 /// The table of methods that every front end offers. A new method is one more line here.

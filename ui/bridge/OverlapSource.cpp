@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "bridge/OverlapSource.h"
 
+#include "session/inspect/MapHeat.h"
 #include "widgets/Background.h"
 
 #include <algorithm>
@@ -36,8 +37,9 @@ void OverlapSource::start()
         this,
         [pairs = std::exchange(m_asked, {})]() -> Result<Found> {
             Found found;
+            const auto heat = [](const Cell& cell) { return heatAbove(cell->map, cell->noHeat); };
             for (const Pair& pair : pairs)
-                found.emplace_back(pair, hotOverlap(pair.cell->map, pair.reference->map, pair.level));
+                found.emplace_back(pair, hotOverlap(heat(pair.cell), heat(pair.reference), pair.level));
             return found;
         },
         [this](const Result<Found>& found) {

@@ -3,6 +3,7 @@
 #include "figure/MapContour.h"
 #include "figure/RegionColors.h"
 #include "figure/SheetImage.h"
+#include "session/inspect/MapScale.h"
 #include "session/inspect/PictureFiles.h"
 
 #include <algorithm>
@@ -92,10 +93,10 @@ QPainterPath cellContour(
         return {};
     const HeatMap map = resizedMap(cell.map, cell.picture->width, cell.picture->height);
     const float highest = scaleOf(map, false).high;
-    if (!(highest > 0))
+    if (!(highest > cell.noHeat))
         return {};
     const QRect box = pixelsOf(crop, QSize(map.width, map.height));
-    return mapContour(cropped(map, box), style.contour * double(highest));
+    return mapContour(cropped(map, box), cell.noHeat + style.contour * double(highest - cell.noHeat));
 }
 
 } // namespace lookaway

@@ -4,6 +4,7 @@
 #include "base/Random.h"
 #include "evaluate/SanityCheck.h"
 #include "session/inspect/FaithfulnessCurves.h"
+#include "session/inspect/MapHeat.h"
 
 #include <algorithm>
 #include <iterator>
@@ -110,8 +111,10 @@ Result<std::vector<Explanation>> FaithfulnessRun::measureMethod(
         rows[i].picture = chunk.files[i];
         rows[i].classIndex = chunk.classes[i];
         const auto& input = chunk.inputs[i];
-        if (measures.spread)
-            rows[i].spread = attentionSpread(resizedMap(found->at(i).raw, input.width, input.height));
+        if (measures.spread) {
+            const auto map = resizedMap(found->at(i).raw, input.width, input.height);
+            rows[i].spread = attentionSpread(heatAbove(map, noHeatOf(map, method.method)));
+        }
     }
     if (measures.curves) {
         auto curves = insertionDeletion(m_model, chunk.inputs, *found, settings, m_context.token,

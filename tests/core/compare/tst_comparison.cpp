@@ -339,6 +339,30 @@ private Q_SLOTS:
         QCOMPARE(asked, 3);
     }
 
+    // What is hot in RISE's maps lies far above their minimum, not above half of their maximum.
+    void mapsWithoutAZero()
+    {
+        auto spec = m_spec;
+        for (auto& column : spec.columns)
+            column.method = "rise";
+        Comparison comparison([](Inspection&, const Image&, const ExplainOrder& order,
+                                  const CancelToken&) -> Result<std::shared_ptr<const Explanation>> {
+            auto found = std::make_shared<Explanation>();
+            found->raw = HeatMap(2, 1);
+            found->raw.values = { order.classIndex == 0 ? 1.F : 0.75F, order.classIndex == 0 ? 0.75F : 1.F };
+            return std::shared_ptr<const Explanation>(found);
+        });
+        comparison.setSpec(spec);
+        const auto map = comparison.cell(0, 1);
+        QVERIFY(map.map.at(0, 0) == 1 && map.noHeat == 0.75F); // raw values all the same
+        QCOMPARE(map.spread->shareAboveLevel, 0.5);
+        QVERIFY(near(comparison.cell(0, 3).map.at(0, 0), 1)); // each on its own scale
+        const auto hot = comparison.cell(0, 4);
+        QCOMPARE(hot.overlap->iou, 0.0);
+        QVERIFY(hot.map.at(0, 0) == 2 && hot.map.at(31, 0) == 1);
+        QCOMPARE(comparison.cell(0, 2).noHeat, 0.75F);
+    }
+
     void cancelledIsNotKept()
     {
         Comparison comparison;

@@ -3,6 +3,7 @@
 
 #include "compare/Comparison.h"
 #include "compare/MapPairs.h"
+#include "session/inspect/MapHeat.h"
 
 #include <QTest>
 
@@ -84,11 +85,28 @@ private Q_SLOTS:
         QVERIFY(nothing.values == (std::vector<float>{ 0, -1 }));
     }
 
-    void positive()
+    void heatIsAboveZero()
     {
         const float infinite = std::numeric_limits<float>::infinity();
-        QVERIFY(positivePart(mapOf(5, 1, { -1, 2, notANumber, infinite, 0 })).values
-            == (std::vector<float>{ 0, 2, 0, 0, 0 }));
+        const auto map = mapOf(5, 1, { -1, 2, notANumber, infinite, 0 });
+        QCOMPARE(noHeatOf(map, "grad-cam"), 0.F);
+        QVERIFY(heatAbove(map, 0).values == (std::vector<float>{ 0, 2, 0, 0, 0 }));
+    }
+
+    // RISE gives every place about the same; what stands out is small beside it.
+    void heatOfMapsWithoutZero()
+    {
+        QVERIFY(!mapsHaveZero("rise") && mapsHaveZero("gradient") && mapsHaveZero("occlusion-sensitivity"));
+        const auto map = mapOf(4, 1, { 0.75F, 0.875F, 1, notANumber });
+        QCOMPARE(noHeatOf(map, "rise"), 0.75F);
+        const auto heat = heatAbove(map, noHeatOf(map, "rise"));
+        QVERIFY(heat.values == (std::vector<float>{ 0, 0.125F, 0.25F, 0 }));
+        // Above half of the maximum all three are "hot"; above half of the way to it only one is.
+        QVERIFY(attentionSpread(heatAbove(map, 0)).shareAboveLevel == 0.75);
+        QVERIFY(attentionSpread(heat).shareAboveLevel == 0.25);
+        const auto flat = mapOf(2, 1, { 0.5F, 0.5F });
+        QVERIFY(attentionSpread(heatAbove(flat, noHeatOf(flat, "rise"))).empty);
+        QCOMPARE(noHeatOf(HeatMap(), "rise"), 0.F);
     }
 };
 

@@ -88,6 +88,7 @@ private Q_SLOTS:
     void differenceIsCentredAtZero();
     void regionsHavePatches();
     void cropsPictureMapAndLine();
+    void lineOfAMapWithoutZero();
     void errorsStandInTheirCells();
     void whatIsMissingStaysEmpty();
 };
@@ -276,6 +277,20 @@ void ComparisonSheetTest::cropsPictureMapAndLine()
     // However small, a pixel is left.
     spec.comparison.pictures[0].crop = { 0.999, 0.999, 0.001, 0.001 };
     QCOMPARE(sheetOf(spec, content).cells[0][1].picture.size(), QSize(1, 1));
+}
+
+void ComparisonSheetTest::lineOfAMapWithoutZero()
+{
+    auto spec = specOf(1);
+    auto content = contentOf(1);
+    spec.style.contour = 0.5;
+    auto& cell = content.cells[0][1];
+    cell.map = mapUpTo(0.75F, 1); // all of it lies above half of the maximum
+    cell.noHeat = 0.75F;
+    const auto line = sheetOf(spec, content).cells[0][1].contour.boundingRect();
+    QVERIFY(std::abs(line.right() - 0.25) < 1e-9 && std::abs(line.bottom() - 0.25) < 1e-9);
+    cell.noHeat = 1;
+    QVERIFY(sheetOf(spec, content).cells[0][1].contour.isEmpty());
 }
 
 void ComparisonSheetTest::errorsStandInTheirCells()
