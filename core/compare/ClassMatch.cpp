@@ -2,6 +2,7 @@
 #include "compare/ClassMatch.h"
 
 #include "session/inspect/ClassNames.h"
+#include "session/settings/CommandLineText.h"
 
 #include <algorithm>
 
@@ -9,21 +10,46 @@ namespace lookaway {
 
 namespace {
 
-std::string lower(std::string text)
+std::int64_t indexIgnoringCase(const std::vector<std::string>& names, const std::string& wanted)
+{
+    const auto found = std::find_if(
+        names.begin(), names.end(), [&](const auto& name) { return lowerCase(name) == lowerCase(wanted); });
+    return found == names.end() ? -1 : static_cast<std::int64_t>(found - names.begin());
+}
+
+bool named(const TitledModel& model)
+{
+    return !model.facts.input.classes.empty();
+}
+
+/// "'a' has 20 classes", "'b' has 1000 classes without names"
+std::string countText(const TitledModel& model)
+{
+    return "'" + model.title + "' has " + std::to_string(model.facts.classCount) + " classes"
+        + (named(model) ? "" : " without names");
+}
+
+/// What writes the names of a model's classes beside its file, where everything that opens it finds them.
+std::string namingCommand(const ModelSource& source)
+{
+    std::string words = "lookaway-cli layers ";
+    words += source.kind == ModelSource::Kind::Run  ? "--run "
+        : source.kind == ModelSource::Kind::Weights ? "--weights "
+                                                    : "--torchscript ";
+    words += shellQuoted(source.path.string());
+    if (!source.model.empty())
+        words += " --model " + shellQuoted(source.model);
+    return words + " --classes NAMES.txt --remember";
+}
+
+} // namespace
+
+std::string lowerCase(std::string text)
 {
     std::transform(text.begin(), text.end(), text.begin(),
         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     return text;
 }
-
-std::int64_t indexIgnoringCase(const std::vector<std::string>& names, const std::string& wanted)
-{
-    const auto found =
-        std::find_if(names.begin(), names.end(), [&](const auto& name) { return lower(name) == lower(wanted); });
-    return found == names.end() ? -1 : static_cast<std::int64_t>(found - names.begin());
-}
-
-} // namespace
 
 std::string classLabel(const ModelFacts& model, std::int64_t index)
 {
@@ -49,26 +75,50 @@ Result<std::int64_t> folderClass(const std::string& folder, const ModelFacts& mo
     return findClass(folder, model);
 }
 
-Result<std::int64_t> matchClass(const ModelFacts& from, std::int64_t index, const ModelFacts& to)
+std::optional<Error> classMismatch(const TitledModel& from, const TitledModel& to)
 {
-    const auto name = classNameOf(from, index);
-    if (!name.empty() && !to.input.classes.empty()) {
-        // ImageNet has two classes "crane": the one of the same number is meant.
-        if (classNameOf(to, index) == name && index < to.classCount)
-            return index;
-        const auto& names = to.input.classes;
+    if ((named(from) && named(to)) || from.facts.classCount == to.facts.classCount)
+        return std::nullopt;
+    std::string commands;
+    for (const auto* model : { &to, &from })
+        if (!named(*model))
+            commands += (commands.empty() ? "" : " and ") + namingCommand(model->facts.source);
+    return fail("Which class of '" + to.title + "' is which of '" + from.title + "' cannot be told: " + countText(to)
+            + ", " + countText(from) + ".",
+        "Give the classes their names: " + commands
+            + ", with a name per line in NAMES.txt; or in the studio, Inspect, Input, Remember.");
+}
+
+std::string numberRemark(const TitledModel& from, const TitledModel& to)
+{
+    if (named(from) == named(to) || classMismatch(from, to))
+        return {};
+    const auto& silent = named(from) ? to : from;
+    const auto& telling = named(from) ? from : to;
+    return "'" + silent.title + "' does not name its classes: they are taken by number, as '" + telling.title
+        + "' has as many.";
+}
+
+Result<std::int64_t> matchClass(const TitledModel& from, std::int64_t index, const TitledModel& to)
+{
+    if (const auto wrong = classMismatch(from, to))
+        return *wrong;
+    const auto name = classNameOf(from.facts, index);
+    const auto& names = to.facts.input.classes;
+    const bool byNumber = names.empty() || name.empty();
+    // ImageNet has two classes "crane": the one of the same number is meant.
+    const bool sameNumber =
+        byNumber ? from.facts.classCount == to.facts.classCount : classNameOf(to.facts, index) == name;
+    if (sameNumber && index < to.facts.classCount)
+        return index;
+    if (!byNumber) {
         if (const auto exact = std::find(names.begin(), names.end(), name); exact != names.end())
             return static_cast<std::int64_t>(exact - names.begin());
         if (const auto found = indexIgnoringCase(names, name); found >= 0)
             return found;
-        return fail("The model \"" + to.title + "\" has no class \"" + name + "\".",
-            "Compare models of the same classes, or give the class names of its outputs.");
     }
-    if (index < to.classCount)
-        return index;
-    return fail("The model \"" + to.title + "\" has " + std::to_string(to.classCount) + " classes, none of number "
-            + std::to_string(index) + ".",
-        "Compare models of the same classes.");
+    return fail("'" + to.title + "' has no class '" + classLabel(from.facts, index) + "'.",
+        "Explain a class that every model has.");
 }
 
 } // namespace lookaway

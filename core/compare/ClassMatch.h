@@ -4,6 +4,7 @@
 #include "session/inspect/Inspection.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace lookaway {
@@ -11,9 +12,23 @@ namespace lookaway {
 /// "dog"; its number where the model does not name it. For one model's class as others are told of it.
 std::string classLabel(const ModelFacts& model, std::int64_t index);
 
+/// A model by the title that people know it by. Both outlive it.
+struct TitledModel {
+    const std::string& title;
+    const ModelFacts& facts;
+};
+
+/// Why classes of the one cannot be found in the other: the numbers of classes differ, and not both name them. The
+/// hint says how names are given. nullopt: they can be found, by name or, with as many classes, by number.
+std::optional<Error> classMismatch(const TitledModel& from, const TitledModel& to);
+/// "'b' does not name its classes: they are taken by number, as 'a' has as many."; empty where both or none names them.
+std::string numberRemark(const TitledModel& from, const TitledModel& to);
 /// Class `index` of `from` in `to`: by its name where both name their classes (capital letters do not matter),
-/// otherwise by its number. A sentence when `to` has no such class.
-Result<std::int64_t> matchClass(const ModelFacts& from, std::int64_t index, const ModelFacts& to);
+/// otherwise by its number. A sentence when `to` has no such class, or as classMismatch().
+Result<std::int64_t> matchClass(const TitledModel& from, std::int64_t index, const TitledModel& to);
+
+/// Letters of ASCII as small ones: names of classes that differ in them only are the same.
+std::string lowerCase(std::string text);
 
 /// As classNamed(), but capital letters do not matter.
 Result<std::int64_t> findClass(const std::string& wanted, const ModelFacts& model);

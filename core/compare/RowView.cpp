@@ -88,11 +88,8 @@ Result<std::int64_t> RowView::classIn(std::size_t model, const CancelToken& canc
     if (wanted->model == model)
         return wanted->index;
     const auto& origin = m_models.open(wanted->model).value()->facts();
-    const auto same = matchClass(origin, wanted->index, (*opened)->facts());
-    if (!same)
-        return fail("'" + m_spec.models[model].title + "' has no class '" + wanted->label + "'.",
-            "Explain a class that every model has, or give this model's classes their names in Inspect.");
-    return same;
+    return matchClass({ m_spec.models[wanted->model].title, origin }, wanted->index,
+        { m_spec.models[model].title, (*opened)->facts() });
 }
 
 Result<std::shared_ptr<const Explanation>> RowView::explanation(

@@ -70,6 +70,33 @@ Result<void> TestComparer::open()
         m_outcome.models.push_back((*opened)->facts());
         m_models.push_back(std::move(*opened));
     }
+    return checkClasses();
+}
+
+TitledModel TestComparer::titled(std::size_t model) const
+{
+    return { m_request.models[model].title, m_outcome.models[model] };
+}
+
+std::size_t TestComparer::naming() const
+{
+    const auto first = m_request.rowClass.model;
+    const auto names = [this](std::size_t model) { return !m_outcome.models[model].input.classes.empty(); };
+    for (std::size_t model = 0; model < m_outcome.models.size() && !names(first); ++model)
+        if (names(model))
+            return model;
+    return first;
+}
+
+Result<void> TestComparer::checkClasses()
+{
+    const auto from = titled(naming());
+    for (std::size_t model = 0; model < m_models.size(); ++model) {
+        if (const auto wrong = classMismatch(from, titled(model)))
+            return *wrong;
+        if (auto remark = numberRemark(from, titled(model)); !remark.empty())
+            m_outcome.remarks.push_back(std::move(remark));
+    }
     return {};
 }
 
@@ -112,7 +139,7 @@ Result<std::vector<Image>> TestComparer::see(const fs::path& file) const
 Result<std::vector<Result<std::int64_t>>> TestComparer::explainedClasses(const Chunk& chunk)
 {
     const auto& rule = m_request.rowClass;
-    const auto& facts = m_outcome.models[rule.model];
+    const auto& facts = m_outcome.models[naming()];
     std::vector<Result<std::int64_t>> classes;
     if (rule.by == RowClass::By::Given) {
         const auto given = findClass(rule.name, facts);
@@ -146,8 +173,8 @@ Result<std::vector<Result<std::int64_t>>> TestComparer::explainedClasses(const C
 Result<std::vector<std::int64_t>> TestComparer::classesFor(std::int64_t index) const
 {
     std::vector<std::int64_t> classes;
-    for (const auto& model : m_outcome.models) {
-        const auto matched = matchClass(m_outcome.models[m_request.rowClass.model], index, model);
+    for (std::size_t model = 0; model < m_models.size(); ++model) {
+        const auto matched = matchClass(titled(naming()), index, titled(model));
         if (!matched)
             return matched.error();
         classes.push_back(*matched);
@@ -213,7 +240,7 @@ Result<void> TestComparer::ask(Chunk chunk)
 {
     if (const auto chosen = chooseClasses(chunk); !chosen || chunk.empty())
         return chosen;
-    const auto& named = m_outcome.models[m_request.rowClass.model];
+    const auto& named = m_outcome.models[naming()];
     std::vector<Said> said;
     for (std::size_t model = 0; model < m_models.size(); ++model) {
         auto one = askModel(model, chunk);
@@ -229,7 +256,7 @@ Result<void> TestComparer::ask(Chunk chunk)
         // A folder that is called otherwise says nothing about the class.
         if (!folderClass(picture.picture.className, named))
             picture.picture.className.clear();
-        picture.className = classLabel(named, chunk[i].classes[m_request.rowClass.model]);
+        picture.className = classLabel(named, chunk[i].classes[naming()]);
         for (std::size_t model = 0; model < said.size(); ++model)
             picture.answers.push_back(measure(model, i, said, picture.picture));
     });
@@ -249,8 +276,10 @@ TestedAnswer TestComparer::measure(
     made.predicted = classLabel(facts, predicted);
     made.predictedProbability = double{ answer.probabilities.at(static_cast<std::size_t>(predicted)) };
     if (!picture.className.empty())
-        if (const auto truth = folderClass(picture.className, facts))
-            made.right = *truth == predicted;
+        if (const auto truth = folderClass(picture.className, m_outcome.models[naming()])) {
+            const auto here = matchClass(titled(naming()), *truth, titled(model));
+            made.right = here && *here == predicted;
+        }
     const auto heat = heatAtInput(explanation, facts);
     made.spread = attentionSpread(heat, m_request.hotLevel);
     // Maps of pictures that were cut differently do not lie on each other.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "compare/ClassMatch.h"
 #include "compare/TestComparison.h"
 
 #include <memory>
@@ -32,14 +33,19 @@ private:
 
     ExplainOrder order() const;
     Result<void> open();
+    /// Whether the models' classes can be told apart at all, before anything is computed.
+    Result<void> checkClasses();
     void failed(const std::filesystem::path& file, const Error& error);
     Chunk read(std::size_t first, std::size_t end);
     Result<std::vector<Image>> see(const std::filesystem::path& file) const;
     /// Finds Item::classes; pictures without a class leave the chunk. An error ends the comparison.
     Result<void> chooseClasses(Chunk& chunk);
-    /// By picture, in the counting of RowClass::model; an error is the picture's own.
+    /// By picture, in the counting of naming(); an error is the picture's own.
     Result<std::vector<Result<std::int64_t>>> explainedClasses(const Chunk& chunk);
     Result<std::vector<std::int64_t>> classesFor(std::int64_t index) const;
+    /// The model whose names are used: that of RowClass::model, or the first other one that names its classes.
+    std::size_t naming() const;
+    TitledModel titled(std::size_t model) const;
     /// Takes the model's inputs out of the chunk.
     Result<Said> askModel(std::size_t model, Chunk& chunk);
     ExplainProgress progressOf(std::size_t model) const;

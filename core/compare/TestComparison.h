@@ -67,6 +67,7 @@ struct TestComparison {
     std::vector<ModelFacts> models = {};
     std::vector<TestedPicture> pictures = {};
     std::vector<UnexplainedFile> failed = {};
+    std::vector<std::string> remarks = {}; ///< what the reader should know: "... are taken by number"
     double seconds = 0;
 };
 

@@ -265,7 +265,9 @@ private Q_SLOTS:
         QCOMPARE(comparison.cell(0, 1).predictedName, std::string("cat")); // as far as it is known
         QCOMPARE(comparison.cell(0, 2).classIndex, std::int64_t(2));       // by its number
         QCOMPARE(comparison.cell(0, 2).predictedName, std::string("0"));
-        QVERIFY(says(comparison.cell(0, 3).error, "'two' has no class 'blue'."));
+        QVERIFY(says(comparison.cell(0, 3).error,
+            "Which class of 'two' is which of 'reds' cannot be told: 'two' has 2 classes without names, 'reds' has 3"));
+        QVERIFY(says(comparison.cell(0, 3).error, "two.safetensors --model small_cnn --classes NAMES.txt --remember"));
         QVERIFY(says(comparison.cell(0, 4).error, "Reference 'animals': 'animals' has no class 'blue'."));
         QVERIFY(!comparison.cell(0, 0).error);
         spec.pictures[0].className = "owl"; // the second model is the first that has it
