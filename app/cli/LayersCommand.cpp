@@ -4,6 +4,7 @@
 #include "ModelOptions.h"
 #include "TextTable.h"
 
+#include "session/inspect/ModelSidecar.h"
 #include "weights/StateDict.h"
 
 #include <CLI/CLI.hpp>
@@ -18,6 +19,7 @@ namespace {
 
 struct LayersOptions {
     ModelOptions model;
+    bool remember = false;
     bool json = false;
 };
 
@@ -27,7 +29,7 @@ int listLayers(const LayersOptions& options)
         finish(named.error(), options.json);
         return WrongUsage;
     }
-    const auto opened = openModel(options.model, ModelOptions::Weights::Optional);
+    const auto opened = openModel(options.model, ModelOptions::Weights::Optional, options.remember);
     if (!opened)
         return finish(opened.error(), options.json);
     const auto& model = (*opened)->facts();
@@ -50,6 +52,8 @@ int listLayers(const LayersOptions& options)
     std::fputs(table.text().c_str(), stdout);
     for (const auto& remark : model.remarks)
         std::printf("%s\n", remark.c_str());
+    if (options.remember)
+        std::printf("Remembered in %s\n", sidecarOf(model.source).string().c_str());
     return Success;
 }
 
@@ -62,9 +66,15 @@ void addLayersCommand(CLI::App& app, Action& action)
         "of their outputs. Of a network by its name, a run, or any saved model.");
     const auto options = std::make_shared<LayersOptions>();
     options->model.addTo(*command);
+    command
+        ->add_flag("--remember", options->remember,
+            "Keeps these settings and the names of the classes beside the model's file, for every command and the "
+            "studio.")
+        ->group("Input");
     addJsonFlag(*command, options->json);
     command->footer("Examples:\n  lookaway-cli layers --model resnet50 --image-size 320\n"
-                    "  lookaway-cli layers --torchscript model.pt");
+                    "  lookaway-cli layers --torchscript model.pt\n"
+                    "  lookaway-cli layers --weights mobilenet_v2.pth --classes names.txt --remember");
     command->callback([options, &action] { action = [options] { return listLayers(*options); }; });
 }
 

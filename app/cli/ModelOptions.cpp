@@ -128,20 +128,24 @@ Result<std::function<void(InputFormat&)>> ModelOptions::adapt() const
     });
 }
 
-Result<std::unique_ptr<Inspection>> openModel(const ModelOptions& options, ModelOptions::Weights weights)
+Result<std::unique_ptr<Inspection>> openModel(const ModelOptions& options, ModelOptions::Weights weights, bool remember)
 {
     const auto source = options.source(weights);
     if (!source)
         return source.error();
+    if (remember && source->path.empty())
+        return fail("There is no file beside which something could be remembered.",
+            "Name one with --weights, --torchscript or --run.");
     const auto adapt = options.adapt();
     if (!adapt)
         return adapt.error();
     auto model = Inspection::open(*source, options.device());
-    if (!model || !*adapt)
+    if (!model || (!*adapt && !remember))
         return model;
     InputFormat format = (*model)->facts().input;
-    (*adapt)(format);
-    if (const auto adapted = (*model)->setInput(format, false); !adapted)
+    if (*adapt)
+        (*adapt)(format);
+    if (const auto adapted = (*model)->setInput(format, remember); !adapted)
         return adapted.error();
     return model;
 }

@@ -44,8 +44,8 @@ private:
     std::string m_device = "auto";
 };
 
-/// Opens the model that the options name.
-Result<std::unique_ptr<Inspection>> openModel(
-    const ModelOptions& options, ModelOptions::Weights weights = ModelOptions::Weights::Required);
+/// Opens the model that the options name. With `remember`, its input settings and class names are kept beside its file.
+Result<std::unique_ptr<Inspection>> openModel(const ModelOptions& options,
+    ModelOptions::Weights weights = ModelOptions::Weights::Required, bool remember = false);
 
 } // namespace lookaway::cli
