@@ -37,6 +37,7 @@ public:
         m_layout.titlePt = m_measures.titlePt;
         m_layout.letterPt = m_measures.letterPt;
         m_layout.titlesTurned = m_measures.titlesTurned;
+        m_layout.notesTurned = m_measures.notesTurned;
         placeTitles();
         for (int row = 0; row < m_measures.rows; ++row) {
             m_y += row > 0 ? m_style.rowGapMm : 0;
@@ -125,9 +126,12 @@ private:
     {
         const SheetCell* cell = cellAt(row, column);
         QStringList lines;
-        for (const auto& note : cell ? cell->notes : QStringList())
-            lines += brokenLines(note, m_fonts.text, m_measures.cell.width(), kNoteLines);
-        const double height = heightOf(lines, m_fonts.text);
+        if (m_measures.notesTurned && cell)
+            lines = brokenLines(turnedNotes(*cell), m_fonts.text, m_measures.noteLength, m_measures.noteLines);
+        else if (cell)
+            for (const auto& note : cell->notes)
+                lines += brokenLines(note, m_fonts.text, m_measures.cell.width(), kNoteLines);
+        const double height = m_measures.notesTurned ? widest(lines, m_fonts.text) : heightOf(lines, m_fonts.text);
         if (!lines.isEmpty())
             add(Role::Notes, row, column, QRectF(m_measures.leftOf(column), top, m_measures.cell.width(), height),
                 lines);

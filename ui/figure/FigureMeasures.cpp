@@ -15,6 +15,7 @@ constexpr double kLabelShare = 0.2;  ///< of the figure's width, at most
 constexpr int kTitleLines = 8;
 constexpr int kTurnedLines = 3;
 constexpr double kLongestTitle = 60; ///< mm, of those that are turned
+constexpr double kLongestNote = 40;  ///< mm, of those that are turned
 constexpr double kWideColumn = 30;   ///< mm; no title above it is turned, rather are words broken
 constexpr int kAnyLines = 1000;
 
@@ -79,11 +80,6 @@ private:
         m_found.right = m_found.columns > 0 ? m_found.leftOf(m_found.columns - 1) + m_found.cell.width() : right;
     }
 
-    template <class Fits> bool everyTitle(const Fits& fits) const
-    {
-        return std::all_of(m_sheet.columnTitles.begin(), m_sheet.columnTitles.end(), fits);
-    }
-
     /// The largest size at which titles stand above their columns with no word broken, or else only at hyphens. False
     /// where there is none.
     bool chooseTitles()
@@ -96,7 +92,8 @@ private:
             for (double pt = m_style.titlePt; pt >= FigureFont::kSmallestPt; pt -= step) {
                 const auto font = FigureFonts(m_style, pt, pt).title;
                 m_found.titlePt = pt;
-                if (everyTitle([&](const QString& title) { return fit(title, font, width); }))
+                const auto& titles = m_sheet.columnTitles;
+                if (std::all_of(titles.begin(), titles.end(), [&](const QString& t) { return fit(t, font, width); }))
                     return true;
             }
         return false;
@@ -105,18 +102,47 @@ private:
     /// As tables have them: from bottom to top, in so many lines as a column is wide, no longer than these must be.
     void turnTitles()
     {
-        constexpr double step = 0.5;
         m_found.titlesTurned = true;
         m_found.titlePt = chooseSize(
             [&](double pt) { return FigureFonts(m_style, pt, pt).title.lineHeight() > m_found.cell.width() ? 1 : 0; });
         const auto font = FigureFonts(m_style, m_found.titlePt, m_found.titlePt).title;
-        m_found.titleLines = std::clamp(static_cast<int>(m_found.cell.width() / font.lineHeight()), 1, kTurnedLines);
-        m_found.titleLength = font.lineHeight();
-        while (m_found.titleLength < kLongestTitle && !everyTitle([&](const QString& title) {
-            return wordsFit(title, font, m_found.titleLength)
-                && brokenLines(title, font, m_found.titleLength, kAnyLines).size() <= m_found.titleLines;
-        }))
-            m_found.titleLength += step;
+        m_found.titleLines = turnedLines(font);
+        m_found.titleLength = turnedLength(m_sheet.columnTitles, font, m_found.titleLines, kLongestTitle);
+    }
+
+    /// A number that is broken reads as another one.
+    void chooseNotes()
+    {
+        QStringList all;
+        for (const auto& row : m_sheet.cells)
+            for (const auto& cell : row) {
+                all << turnedNotes(cell);
+                m_found.notesTurned = m_found.notesTurned
+                    || std::any_of(cell.notes.begin(), cell.notes.end(),
+                        [&](const QString& note) { return !numbersFit(note, m_fonts.text, m_found.cell.width()); });
+            }
+        m_found.noteLines = turnedLines(m_fonts.text);
+        m_found.noteLength = turnedLength(all, m_fonts.text, m_found.noteLines, kLongestNote);
+    }
+
+    /// That stand side by side in a column.
+    int turnedLines(const FigureFont& font) const
+    {
+        return std::clamp(static_cast<int>(m_found.cell.width() / font.lineHeight()), 1, kTurnedLines);
+    }
+
+    static double turnedLength(const QStringList& texts, const FigureFont& font, int lines, double most)
+    {
+        constexpr double step = 0.5;
+        const auto fit = [&](double length) {
+            return std::all_of(texts.begin(), texts.end(), [&](const QString& text) {
+                return wordsFit(text, font, length) && brokenLines(text, font, length, kAnyLines).size() <= lines;
+            });
+        };
+        double length = font.lineHeight();
+        while (length < most && !fit(length))
+            length += step;
+        return length;
     }
 
     /// The largest size from the style's down to 7 at which `tooWide(font size)` counts least.
@@ -136,6 +162,7 @@ private:
     {
         if (!chooseTitles() && m_found.cell.width() < kWideColumn)
             turnTitles();
+        chooseNotes();
         m_found.letterPt = chooseSize([&](double pt) {
             const auto font = FigureFonts(m_style, pt, pt).letter;
             double count = 0;
@@ -153,6 +180,11 @@ private:
 };
 
 } // namespace
+
+QString turnedNotes(const SheetCell& cell)
+{
+    return cell.notes.join(QStringLiteral(", "));
+}
 
 FigureMeasures measure(const FigureSheet& sheet)
 {

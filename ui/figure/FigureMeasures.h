@@ -24,15 +24,22 @@ struct FigureMeasures {
     double titleLength = 0; ///< of the lines of column titles; the cells' width where these are not turned
     int titleLines = 0;     ///< at most
     bool titlesTurned = false;
+    bool notesTurned = false; ///< all of a cell after each other, in so many lines of at most this length
+    double noteLength = 0;
+    int noteLines = 0;
     double letterPt = 0;
 
     double leftOf(int column) const { return left + column * (cell.width() + columnGap); }
     double roomForLetter() const { return cell.width() - 2 * (kLetterInset + kLetterPadding); }
 };
 
+/// A cell's notes where they are turned, as one text: their lines need the room side by side.
+QString turnedNotes(const SheetCell& cell);
+
 /// Labels get no more width than they need to stand beside their pictures with no word broken, and at most a fifth;
 /// cells share the rest. Titles and letters are smaller than the style says where that spares broken words or letters
-/// that are wider than their pictures. Titles with words too long for their columns all the same are turned.
+/// that are wider than their pictures. Titles with words, and notes with numbers, too long for their columns all the
+/// same are turned.
 FigureMeasures measure(const FigureSheet& sheet);
 
 } // namespace lookaway

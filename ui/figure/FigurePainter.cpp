@@ -57,7 +57,7 @@ private:
     {
         switch (item.role) {
         case Role::ColumnTitle:
-            return m_layout.titlesTurned ? turnedLines(item, m_fonts.title, kInk)
+            return m_layout.titlesTurned ? turnedLines(item, m_fonts.title, Qt::AlignLeft)
                                          : lines(item, m_fonts.title, kInk, Qt::AlignHCenter);
         case Role::RowTitle:
             return lines(item, m_fonts.text, kInk, Qt::AlignLeft);
@@ -66,7 +66,8 @@ private:
         case Role::Picture:
             return cell(item);
         case Role::Notes:
-            return lines(item, m_fonts.text, kInk, Qt::AlignHCenter);
+            return m_layout.notesTurned ? turnedLines(item, m_fonts.text, Qt::AlignRight)
+                                        : lines(item, m_fonts.text, kInk, Qt::AlignHCenter);
         case Role::Letter:
             m_painter.fillRect(item.box, Qt::white);
             return lines(item, m_fonts.letter, kInk, Qt::AlignCenter);
@@ -186,14 +187,15 @@ private:
     }
 
     /// From bottom to top, in the middle of the box's width.
-    void turnedLines(const Item& item, const FigureFont& font, QRgb color)
+    void turnedLines(const Item& item, const FigureFont& font, Qt::Alignment alignment)
     {
         m_painter.save();
         m_painter.translate(item.textBox.bottomLeft());
         m_painter.rotate(-90);
         double y = (item.textBox.width() - heightOf(item.lines, font)) / 2 + font.ascent();
         for (const auto& text : item.lines) {
-            line(text, QPointF(0, y), font, color);
+            const double spare = item.textBox.height() - font.width(text);
+            line(text, QPointF(alignment & Qt::AlignRight ? spare : 0, y), font, kInk);
             y += font.lineHeight();
         }
         m_painter.restore();

@@ -185,6 +185,15 @@ bool wordPartsFit(const QString& text, const FigureFont& font, double width)
     return true;
 }
 
+bool numbersFit(const QString& text, const FigureFont& font, double width)
+{
+    const auto words = QString(text).replace(QChar::Nbsp, QLatin1Char(' ')).split(QLatin1Char(' '));
+    return std::all_of(words.begin(), words.end(), [&](const QString& word) {
+        const bool number = std::any_of(word.begin(), word.end(), [](QChar c) { return c.isDigit(); });
+        return !number || font.width(word) <= width + kTolerance;
+    });
+}
+
 double widest(const QStringList& lines, const FigureFont& font)
 {
     double width = 0;

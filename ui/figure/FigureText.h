@@ -51,6 +51,8 @@ QStringList brokenLines(const QString& text, const FigureFont& font, double widt
 bool wordsFit(const QString& text, const FigureFont& font, double width);
 /// Whether no part of a word is: "0-" and "occlusion", "state_" and "dict".
 bool wordPartsFit(const QString& text, const FigureFont& font, double width);
+/// Whether no number is, with what stands at it without a blank.
+bool numbersFit(const QString& text, const FigureFont& font, double width);
 /// mm
 double widest(const QStringList& lines, const FigureFont& font);
 /// mm

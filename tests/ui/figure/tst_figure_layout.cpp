@@ -46,6 +46,7 @@ private Q_SLOTS:
     void titlesBreakAtHyphensBeforeTheyTurn();
     void titlesTurnBeforeTheyBreak();
     void titlesOverWideColumnsStand();
+    void numbersInNotesAreWhole();
     void titlesAreWhole_data();
     void titlesAreWhole();
     void nothingOverlaps_data();
@@ -214,6 +215,35 @@ void FigureLayoutTest::titlesOverWideColumnsStand()
     QCOMPARE(title.lines.join(QString()), sheet.columnTitles[1]);
 }
 
+// "0.3" above "4" would be another score.
+void FigureLayoutTest::numbersInNotesAreWhole()
+{
+    const QString note = QStringLiteral("p\u00a0=\u00a00.34");
+    const auto withNotes = [&](int columns) {
+        auto sheet = bareSheet(1, columns, 85);
+        for (auto& cell : sheet.cells[0])
+            cell.notes = QStringList{ note };
+        sheet.cells[0][0].notes << QStringLiteral("says cat");
+        return sheet;
+    };
+    auto layout = layOut(withNotes(10)); // 7.5 mm: "0.34" is 5.9 mm wide
+    QVERIFY(!layout.notesTurned);
+    QCOMPARE(itemsOf(layout, Role::Notes)[1].lines, QStringList({ "p\u00a0=", "0.34" }));
+    const auto sheet = withNotes(14); // 5.1 mm
+    layout = layOut(sheet);
+    QVERIFY(layout.notesTurned);
+    const auto notes = itemsOf(layout, Role::Notes);
+    const auto pictures = itemsOf(layout, Role::Picture);
+    const FigureFonts fonts(sheet.style, layout.titlePt, layout.letterPt);
+    QCOMPARE(notes[1].lines, QStringList(note));
+    QCOMPARE(notes[0].lines, QStringList(note + ", says cat")); // there is no room for two lines
+    for (std::size_t i = 0; i < notes.size(); ++i) {
+        QVERIFY(near(notes[i].box.height(), widest(notes[i].lines, fonts.text)));
+        QVERIFY(near(notes[i].box.top(), pictures[i].box.bottom() + 0.5)); // all end at their pictures
+    }
+    QVERIFY(near(layout.size.height(), notes[0].box.bottom() + 0.5));
+}
+
 void FigureLayoutTest::titlesAreWhole_data()
 {
     QTest::addColumn<int>("columns");
@@ -292,7 +322,8 @@ void FigureLayoutTest::nothingOverlaps()
             : item.role == Role::RowClass                 ? fonts.classes
             : item.role == Role::Letter                   ? fonts.letter
                                                           : fonts.text;
-        const bool turned = item.role == Role::ColumnTitle && layout.titlesTurned;
+        const bool turned =
+            (item.role == Role::ColumnTitle && layout.titlesTurned) || (item.role == Role::Notes && layout.notesTurned);
         const QSizeF room = turned ? item.textBox.size().transposed() : item.textBox.size();
         for (const auto& line : item.lines)
             QVERIFY2(font.width(line) <= room.width() + tolerance, line.toUtf8());
