@@ -2,6 +2,7 @@
 #include "compare/TestComparison.h"
 
 #include "base/AtomicFile.h"
+#include "base/OutputPath.h"
 #include "compare/ClassMatch.h"
 #include "compare/ModelStatistics.h"
 #include "compare/TestComparer.h"
@@ -26,17 +27,6 @@ Result<void> check(const TestComparisonRequest& request)
     column.method = request.method;
     spec.columns = { column };
     return validate(spec);
-}
-
-/// Before the models are asked, which takes long.
-Result<void> makeFolder(const fs::path& out)
-{
-    std::error_code problem;
-    fs::create_directories(out, problem);
-    if (problem)
-        return fail("The folder '" + out.string() + "' cannot be made: " + problem.message() + ".",
-            "Choose another one with --out.");
-    return {};
 }
 
 Result<void> writeComparison(const TestComparison& outcome)
@@ -65,7 +55,7 @@ Job testComparisonJob(TestComparisonRequest request, std::function<void(TestComp
         if (const auto valid = check(request); !valid)
             return valid.error();
         if (!request.out.empty())
-            if (const auto made = makeFolder(request.out); !made)
+            if (const auto made = makeOutputFolder(request.out); !made)
                 return made.error();
         const auto start = std::chrono::steady_clock::now();
         TestComparison outcome;

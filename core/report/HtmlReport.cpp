@@ -2,6 +2,7 @@
 #include "report/HtmlReport.h"
 
 #include "base/AtomicFile.h"
+#include "base/OutputPath.h"
 #include "report/Html.h"
 #include "report/ReportPictures.h"
 #include "report/ReportSections.h"
@@ -87,6 +88,8 @@ Result<std::string> pageOf(std::size_t pictures, const TestComparison& outcome, 
 Job reportJob(std::shared_ptr<const TestComparison> test, std::size_t pictures, std::filesystem::path out)
 {
     return [test = std::move(test), pictures, out = std::move(out)](JobContext& context) -> Result<std::string> {
+        if (const auto possible = checkOutputFile(out); !possible)
+            return possible.error();
         const auto page = pageOf(pictures, *test, context);
         if (!page)
             return page.error();
@@ -99,9 +102,8 @@ Job reportJob(std::shared_ptr<const TestComparison> test, std::size_t pictures, 
 Job reportJob(ReportRequest request)
 {
     return [request = std::move(request)](JobContext& context) -> Result<std::string> {
-        if (const auto folder = std::filesystem::absolute(request.out).parent_path();
-            !std::filesystem::is_directory(folder))
-            return fail("The folder '" + folder.string() + "' of the report does not exist.", "Make it first.");
+        if (const auto possible = checkOutputFile(request.out); !possible)
+            return possible.error();
         TestComparisonRequest test = request.test;
         test.out.clear();
         std::shared_ptr<const TestComparison> outcome;

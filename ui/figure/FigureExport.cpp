@@ -2,6 +2,7 @@
 #include "figure/FigureExport.h"
 
 #include "base/AtomicFile.h"
+#include "base/OutputPath.h"
 #include "figure/FigurePainter.h"
 #include "figure/FigureText.h"
 #include "figure/TiffFile.h"
@@ -155,10 +156,7 @@ Result<void> checkFigureFile(const QString& file)
     if (!formatOf(file))
         return fail(Texts::tr("'%1' has no ending that a figure can be written as.").arg(file).toStdString(),
             Texts::tr("Use .pdf, .svg, .png or .tif.").toStdString());
-    const QFileInfo folder(QFileInfo(file).absolutePath());
-    if (!folder.isDir())
-        return fail(Texts::tr("The folder '%1' does not exist.").arg(folder.filePath()).toStdString());
-    return {};
+    return checkOutputFile(QFile::encodeName(file).toStdString());
 }
 
 Result<void> exportFigure(const FigureSheet& sheet, const QString& file, const QString& title)

@@ -4,6 +4,7 @@
 #include "base/Affinity.h"
 #include "base/AtomicFile.h"
 #include "base/Memory.h"
+#include "base/OutputPath.h"
 #include "data/Parallel.h"
 #include "session/Startup.h"
 #include "session/inspect/ClassNames.h"
@@ -87,12 +88,7 @@ private:
                 return named.error();
             m_given = *named;
         }
-        std::error_code problem;
-        fs::create_directories(m_request.out, problem);
-        if (problem)
-            return fail("The folder '" + m_request.out.string() + "' cannot be made: " + problem.message() + ".",
-                "Choose another one with --out.");
-        return {};
+        return makeOutputFolder(m_request.out);
     }
 
     ExplainOrder orderFor(const std::string& method) const
