@@ -60,6 +60,9 @@ struct PictureQuery {
     std::size_t count = 12;
 };
 
+/// The true class of that name among the pictures, for PictureQuery::className (capital letters do not matter). A
+/// sentence with similar names where there is none.
+Result<std::string> trueClassNamed(const std::string& wanted, const std::vector<TestPicture>& pictures);
 /// Indices of TestComparison::pictures, best first; equal ones in their order.
 std::vector<std::size_t> findPictures(const TestComparison& outcome, const PictureQuery& query);
 

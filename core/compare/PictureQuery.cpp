@@ -2,6 +2,8 @@
 #include "compare/ModelStatistics.h"
 
 #include "base/Random.h"
+#include "compare/ClassMatch.h"
+#include "models/NearestNames.h"
 
 #include <algorithm>
 #include <numeric>
@@ -38,7 +40,35 @@ std::optional<double> worth(const TestedPicture& picture, const PictureQuery& qu
     return std::nullopt;
 }
 
+/// Names that the wanted one is a part of ("Audi" of "Audi S5"), else similar ones.
+std::string suggestions(const std::string& wanted, const std::set<std::string>& names)
+{
+    std::vector<std::string> longer;
+    for (const auto& name : names)
+        if (lowerCase(name).find(lowerCase(wanted)) != std::string::npos)
+            longer.push_back(name);
+    return nearestNames(wanted, longer.empty() ? std::vector<std::string>(names.begin(), names.end()) : longer);
+}
+
 } // namespace
+
+Result<std::string> trueClassNamed(const std::string& wanted, const std::vector<TestPicture>& pictures)
+{
+    std::set<std::string> names;
+    for (const auto& picture : pictures)
+        if (!picture.className.empty())
+            names.insert(picture.className);
+    if (names.empty())
+        return fail("The true classes of the pictures are not known, so that none is of class '" + wanted + "'.",
+            "Name folders that are called as the classes, and explain the true class.");
+    if (names.count(wanted) > 0)
+        return wanted;
+    for (const auto& name : names)
+        if (lowerCase(name) == lowerCase(wanted))
+            return name;
+    return fail("None of the pictures is of a class '" + wanted + "'.",
+        "Did you mean one of " + suggestions(wanted, names) + "?");
+}
 
 std::vector<std::size_t> findPictures(const TestComparison& outcome, const PictureQuery& query)
 {
