@@ -137,7 +137,8 @@ void RunView::on(const EpochDone& event)
         text += "  occluded " + std::to_string(event.occludedBatches)
             + (event.occludedBatches == 1 ? " batch, " : " batches, ") + percent(event.occludedShare, 1) + " of pixels";
     if (event.constantMaps > 0)
-        text += ", " + std::to_string(event.constantMaps) + " pictures without a hottest place";
+        text += ", " + std::to_string(event.constantMaps) + (event.constantMaps == 1 ? " picture" : " pictures")
+            + " without a hottest place";
     line(text);
 }
 
