@@ -80,8 +80,7 @@ int reportUsage(const CLI::App& app, const CLI::ParseError& error, const std::ve
         shown.what += '.';
     shown.hint +=
         "\"" + app.get_name() + (isProgram ? "" : " " + command.get_name()) + " --help\" lists what is possible.";
-    finish(shown, contains(arguments, jsonFlag));
-    return WrongUsage;
+    return refuse(shown, contains(arguments, jsonFlag));
 }
 
 /// CLI11 takes whatever follows an option for its value: in `--image $pictures --out a.pdf` with an empty variable,
@@ -152,7 +151,7 @@ int runCommandLine(int argc, char** argv)
     app.set_version_flag("--version", versionText(), "Shows the versions of the program and its libraries.");
     app.require_subcommand(0, 1);
     app.footer("\"lookaway-cli COMMAND --help\" explains a command. Exit codes: 0 done, 1 failed, 2 wrong usage,\n"
-               "130 cancelled.");
+               "3 done but for some pictures or cells, 130 cancelled.");
     Action action;
     addCommands(app, action, showAdvanced);
     try {

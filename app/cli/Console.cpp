@@ -4,12 +4,15 @@
 #include <nlohmann/json.hpp>
 
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cmath>
 #include <cstdio>
 #include <iostream>
 #include <sstream>
+#include <system_error>
 
 namespace lookaway::cli {
 
@@ -45,6 +48,39 @@ int finish(const Error& error, bool json)
         printJson({ { "outcome", error.cancelled() ? "cancelled" : "failed" },
             { "error", { { "what", error.what }, { "hint", error.hint } } } });
     return error.cancelled() ? Cancelled : Failed;
+}
+
+int refuse(const Error& error, bool json)
+{
+    finish(error, json);
+    return WrongUsage;
+}
+
+int complete(std::size_t failed, const std::string& thing)
+{
+    if (failed == 0)
+        return Success;
+    printError(fail(std::to_string(failed) + " " + thing + (failed == 1 ? "" : "s") + " failed; the rest is done."));
+    return Incomplete;
+}
+
+static bool stdoutIsPipe()
+{
+    struct stat what { };
+    return ::fstat(STDOUT_FILENO, &what) == 0 && (S_ISFIFO(what.st_mode) || S_ISSOCK(what.st_mode));
+}
+
+int closeOutput(int code)
+{
+    errno = 0;
+    std::cout.flush();
+    const bool flushed = std::fflush(stdout) == 0;
+    const int why = errno;
+    if ((flushed && std::ferror(stdout) == 0 && std::cout) || stdoutIsPipe())
+        return code;
+    printError(fail("The result could not be written to the standard output"
+        + (why == 0 ? std::string() : ": " + std::generic_category().message(why)) + "."));
+    return code == Success || code == Incomplete ? Failed : code;
 }
 
 std::string grouped(unsigned long long number)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "CommandLine.h"
+#include "Console.h"
 #include "shared/StopSignals.h"
 
 #include "session/Startup.h"
@@ -8,5 +9,5 @@ int main(int argc, char** argv)
 {
     lookaway::prepareProcess(argv);
     lookaway::reportWriteFailuresAsErrors();
-    return lookaway::cli::runCommandLine(argc, argv);
+    return lookaway::cli::closeOutput(lookaway::cli::runCommandLine(argc, argv));
 }
