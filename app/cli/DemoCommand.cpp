@@ -71,7 +71,8 @@ Result<void> trainArm(Arm& arm, const DemoOptions& options, const fs::path& pict
         Config config = demoConfig(pictures.string(), arm.folder.string(), arm.fill, options.seed);
         if (options.epochs > 0)
             config.training.epochs = options.epochs;
-        const auto run = runWatched(isRun(arm.folder) ? resumeJob(arm.folder) : trainJob(config), view).finished;
+        const auto run =
+            runWatched(isRun(arm.folder) ? resumeJob(arm.folder) : trainJob(config), view, afterMiniBatch).finished;
         if (run.outcome == RunFinished::Outcome::Cancelled)
             return cancelled();
         if (run.outcome == RunFinished::Outcome::Failed)

@@ -31,13 +31,6 @@ struct TrainOptions {
     bool json = false;
 };
 
-/// A wrong value is wrong usage, wherever it was written.
-int refuse(const Error& error, bool json)
-{
-    finish(error, json);
-    return WrongUsage;
-}
-
 /// Whether `asked` means what the run has: the same value, the same place, or 0 where the run holds what 0 stood for.
 bool means(const Setting& setting, const Config& asked, const Config& stored)
 {
@@ -123,7 +116,7 @@ int train(const TrainOptions& options)
         }
     }
     RunView view;
-    return report(runWatched(std::move(job), view), folder, options.json);
+    return report(runWatched(std::move(job), view, afterMiniBatch), folder, options.json);
 }
 
 } // namespace

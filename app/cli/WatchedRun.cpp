@@ -9,7 +9,7 @@
 
 namespace lookaway::cli {
 
-RunSummary runWatched(Job job, RunView& view)
+RunSummary runWatched(Job job, RunView& view, const char* stopping)
 {
     RunSummary summary;
     Session session([&](const Event& event) {
@@ -25,7 +25,7 @@ RunSummary runWatched(Job job, RunView& view)
     });
     std::atomic<bool> asked{ false };
     const StopSignals signals([&] {
-        std::fputs("\nStopping after this mini-batch; Ctrl-C again quits at once.\n", stderr);
+        std::fprintf(stderr, "\n%s; Ctrl-C again quits at once.\n", stopping);
         asked = true;
         session.requestStop();
     });
