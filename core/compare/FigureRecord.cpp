@@ -81,6 +81,25 @@ void addMeasures(json& record, const ComparedCell& cell)
             { "own", cell.overlap->own } };
 }
 
+/// The values that have the first and the last colour in a map: its own, or those that it shares with the maps of its
+/// kind in its row or in the figure.
+MapScale scaleOfCell(const FigureSpec& spec, const FigureContent& content, std::size_t row, std::size_t column)
+{
+    using Scale = FigureStyle::Scale;
+    const auto wanted = spec.style.scale;
+    std::vector<MapScale> together;
+    for (std::size_t r = 0; r < content.cells.size(); ++r)
+        for (std::size_t c = 0; c < content.cells[r].size(); ++c) {
+            const auto& cell = content.cells[r][c];
+            const bool isMap = spec.comparison.columns.at(c).kind == ComparedColumn::Kind::Map;
+            const bool sameKind = isMap && !cell.map.empty() && cell.isSigned == content.cells[row][column].isSigned;
+            const bool itself = r == row && c == column;
+            if (sameKind && (itself || wanted == Scale::Figure || (wanted == Scale::Row && r == row)))
+                together.push_back(scaleOf(cell.map, cell.isSigned));
+        }
+    return sharedScale(together);
+}
+
 json cellJson(std::size_t row, std::size_t column, const ComparedCell& cell, ComparedColumn::Kind kind)
 {
     json record{ { "row", row }, { "column", column } };
@@ -96,15 +115,31 @@ json cellJson(std::size_t row, std::size_t column, const ComparedCell& cell, Com
         record["probability"] = cell.probability;
     }
     if (!cell.map.empty() && kind == ComparedColumn::Kind::Map) {
-        const auto scale = scaleOf(cell.map, cell.isSigned);
-        record["raw_low"] = scale.low;
-        record["raw_high"] = scale.high;
+        const auto range = scaleOf(cell.map, /*isSigned=*/false);
+        record["raw_low"] = range.low;
+        record["raw_high"] = range.high;
         record["signed"] = cell.isSigned;
     }
     if (!cell.layer.empty())
         record["layer"] = cell.layer;
     addMeasures(record, cell);
     return record;
+}
+
+json cellsJson(const FigureSpec& spec, const FigureContent& content)
+{
+    json cells = json::array();
+    for (std::size_t r = 0; r < content.cells.size(); ++r)
+        for (std::size_t c = 0; c < content.cells[r].size(); ++c) {
+            auto record = cellJson(r, c, content.cells[r][c], spec.comparison.columns.at(c).kind);
+            if (record.contains("raw_low")) {
+                const auto scale = scaleOfCell(spec, content, r, c);
+                record["scale_low"] = scale.low;
+                record["scale_high"] = scale.high;
+            }
+            cells.push_back(std::move(record));
+        }
+    return cells;
 }
 
 json comparedJson(const FigureSpec& spec, const FigureContent& content)
@@ -119,11 +154,8 @@ json comparedJson(const FigureSpec& spec, const FigureContent& content)
     json columns = json::array();
     for (const auto& column : comparison.columns)
         columns.push_back(columnJson(column, comparison));
-    json cells = json::array();
-    for (std::size_t r = 0; r < content.cells.size(); ++r)
-        for (std::size_t c = 0; c < content.cells[r].size(); ++c)
-            cells.push_back(cellJson(r, c, content.cells[r][c], comparison.columns.at(c).kind));
-    return { { "models", models }, { "pictures", pictures }, { "columns", columns }, { "cells", cells } };
+    return { { "models", models }, { "pictures", pictures }, { "columns", columns },
+        { "cells", cellsJson(spec, content) } };
 }
 
 } // namespace

@@ -178,7 +178,8 @@ private Q_SLOTS:
         const auto stopped = computeFigure(spec, comparison, source.token(),
             [&](std::int64_t done, std::int64_t) { done == 3 ? source.cancel() : void(); });
         QVERIFY(!stopped.ok() && stopped.error().cancelled());
-        QVERIFY(!computeFigure(FigureSpec(), comparison).ok());
+        static const FigureSpec empty; // not static, GCC 12 takes a text in it for uninitialised
+        QVERIFY(!computeFigure(empty, comparison).ok());
     }
 
     void sidecar()
@@ -214,6 +215,30 @@ private Q_SLOTS:
         const auto again = parseFigure(document["figure"].get<std::string>(), "sidecar");
         QVERIFY(again.ok());
         QCOMPARE(figureToml(*again), figureToml(spec));
+    }
+
+    /// Of a map with a sign, the middle of the colours is zero, not the middle of its values.
+    void rangesAndScales()
+    {
+        auto spec = small();
+        Comparison comparison;
+        auto content = *computeFigure(spec, comparison);
+        const std::vector<float> values[] = { { -1, 4 }, { -3, 2 } };
+        for (std::size_t i = 0; i < 2; ++i) {
+            auto& cell = content.cells[0][i + 1];
+            cell.map = HeatMap(2, 1);
+            cell.map.values = values[i];
+            cell.isSigned = true;
+        }
+        const auto cellsOf = [&] { return json::parse(figureJson(spec, content, "x"))["cells"]; };
+        const auto own = cellsOf();
+        QVERIFY(own[1]["raw_low"] == -1 && own[1]["raw_high"] == 4);
+        QVERIFY(own[1]["scale_low"] == -4 && own[1]["scale_high"] == 4);
+        QVERIFY(own[2]["raw_low"] == -3 && own[2]["raw_high"] == 2);
+        QVERIFY(own[2]["scale_low"] == -3 && own[2]["scale_high"] == 3);
+        spec.style.scale = FigureStyle::Scale::Row;
+        const auto shared = cellsOf();
+        QVERIFY(shared[2]["raw_low"] == -3 && shared[2]["scale_low"] == -4 && shared[2]["scale_high"] == 4);
     }
 
     void captions()
