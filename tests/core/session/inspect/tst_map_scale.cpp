@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "TestMain.h"
 
-#include "session/inspect/MapScale.h"
+#include "session/inspect/OwnScale.h"
 
 #include <QTest>
 
@@ -25,13 +25,34 @@ class TestMapScale : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void ownScale()
+    void wholeScale()
     {
         const auto map = mapOf(2, 2, { -1, 3, 0, std::numeric_limits<float>::quiet_NaN() });
         QVERIFY(scaleOf(map, false).low == -1 && scaleOf(map, false).high == 3);
         QVERIFY(scaleOf(map, true).low == -3 && scaleOf(map, true).high == 3);
         QVERIFY(scaleOf(HeatMap(), false).constant());
         QVERIFY(scaleOf(mapOf(2, 1, { 5, 5 }), false).constant());
+    }
+
+    void scaleWithoutOutliers()
+    {
+        HeatMap map(20, 10);
+        for (std::size_t i = 0; i < map.values.size(); ++i)
+            map.values[i] = static_cast<float>(i);
+        map.values[0] = -5000;
+        map.values[199] = 5000;
+        map.values[100] = std::numeric_limits<float>::quiet_NaN();
+        const auto whole = ownScale(map, false, OwnScale::Whole);
+        QVERIFY(whole.low == -5000 && whole.high == 5000);
+        const auto most = ownScale(map, false, OwnScale::WithoutOutliers);
+        QVERIFY(most.low > -5000 && most.low <= 3 && most.high < 5000 && most.high >= 196);
+        const auto both = ownScale(map, true, OwnScale::WithoutOutliers);
+        QVERIFY(both.low == -both.high && both.high < 5000 && both.high >= 196);
+        // Nothing but outliers: they are all there is to see.
+        HeatMap sparse(20, 10);
+        sparse.values[7] = 2;
+        QVERIFY(ownScale(sparse, false, OwnScale::WithoutOutliers).high == 2);
+        QVERIFY(ownScale(HeatMap(), false, OwnScale::WithoutOutliers).constant());
     }
 
     void sharedScaleCoversAll()
