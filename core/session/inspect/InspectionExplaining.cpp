@@ -5,6 +5,7 @@
 #include "explain/Explainers.h"
 #include "explain/LayerOverview.h"
 #include "models/Classifier.h"
+#include "models/NearestNames.h"
 #include "session/Failure.h"
 #include "session/inspect/ModelPixels.h"
 
@@ -43,6 +44,25 @@ Explanation explanationOf(const Maps& maps, std::int64_t item, std::int64_t clas
     return found;
 }
 
+/// A part of the network whose output is no feature map ("classifier.1"), or nothing of the network.
+Error noSuchLayer(const Classifier& network, const ModelFacts& model, const std::string& name)
+{
+    const auto isPart = [&name](const std::string& path) { return path == name || path.rfind(name + ".", 0) == 0; };
+    const auto modules = network.named_modules();
+    const auto parameters = network.named_parameters();
+    const auto holds = [&](const auto& items) {
+        return std::any_of(items.begin(), items.end(), [&](const auto& item) { return isPart(item.key()); });
+    };
+    if (!name.empty() && (holds(modules) || holds(parameters)))
+        return fail("Layer \"" + name + "\" of " + model.title + " cannot be explained: it gives no map with places.",
+            "Choose an earlier layer; \"lookaway-cli layers\" lists those that do.");
+    std::vector<std::string> names;
+    for (const auto& layer : model.layers)
+        names.push_back(layer.name);
+    return fail(model.title + " has no layer \"" + name + "\".",
+        "The nearest names are " + nearestNames(name, names) + "; \"lookaway-cli layers\" lists all of them.");
+}
+
 } // namespace
 
 const std::vector<MethodFact>& explanationMethods()
@@ -77,8 +97,7 @@ Result<void> Inspection::check(const ExplainOrder& order)
         const auto layer =
             std::find_if(layers.begin(), layers.end(), [&](const LayerFact& fact) { return fact.name == name; });
         if (layer == layers.end())
-            return fail(
-                facts().title + " has no layer \"" + name + "\".", "\"lookaway-cli layers\" lists all of them.");
+            return noSuchLayer(*m_parts->model.network, facts(), name);
         if (!layer->eligible)
             return fail("Layer \"" + name + "\" cannot be explained. " + layer->reason, "Choose an earlier layer.");
     }

@@ -148,7 +148,7 @@ Result<OpenedModel> fromWeights(const ModelSource& source)
     if (!head || head->shape.empty())
         return fail("The weights in '" + source.path.string() + "' have no tensor \"" + info->head
                 + ".weight\", so they are not those of " + name + ".",
-            "Leave the architecture open to have it recognised.");
+            "Leave --model (the architecture) out to have it recognised.");
     auto network = makeBlankModel(name, static_cast<int>(std::min<std::int64_t>(head->shape.front(), 1 << 30)));
     if (!network)
         return network.error();
