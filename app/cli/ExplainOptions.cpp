@@ -1,9 +1,22 @@
 // SPDX-License-Identifier: MIT
 #include "ExplainOptions.h"
 
+#include "OptionChecks.h"
+
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+
 namespace lookaway::cli {
+
+static std::vector<std::string> withoutRepeats(const std::vector<std::string>& words)
+{
+    std::vector<std::string> once;
+    for (const auto& word : words)
+        if (std::find(once.begin(), once.end(), word) == once.end())
+            once.push_back(word);
+    return once;
+}
 
 void ExplainOptions::addTo(CLI::App& command)
 {
@@ -12,11 +25,14 @@ void ExplainOptions::addTo(CLI::App& command)
         .add_option(
             "--method", m_methods, "Methods, separated by commas; \"lookaway-cli explainers\" lists them. [grad-cam]")
         ->type_name("ID,...")
-        ->delimiter(',');
+        ->delimiter(',')
+        ->check(methodId());
     command.add_option("--layer", m_layer, "Layer to explain at. [the last convolutional one]")->type_name("LAYER");
     command
         .add_option("--class", m_class,
-            "Class to explain: a number or name, predicted, or true (the name of the picture's folder). [predicted]")
+            "Class to explain: a number or name, predicted, or true (the name of the picture's folder). Capital "
+            "letters do "
+            "not matter, and a blank is as good as _ or -. [predicted]")
         ->type_name("CLASS");
     m_model.addTo(command);
     m_settings.addSection(command, "explain");
@@ -24,8 +40,10 @@ void ExplainOptions::addTo(CLI::App& command)
 
 Result<void> ExplainOptions::usage() const
 {
-    const auto named = m_model.source();
-    return named ? Result<void>() : named.error();
+    if (const auto named = m_model.source(); !named)
+        return named.error();
+    const auto settings = m_settings.applyTo({});
+    return settings ? Result<void>() : settings.error();
 }
 
 Result<ExplainFilesRequest> ExplainOptions::request() const
@@ -45,7 +63,7 @@ Result<ExplainFilesRequest> ExplainOptions::request() const
     request.device = m_model.device();
     request.adapt = std::move(*adapt);
     request.pictures.assign(m_images.begin(), m_images.end());
-    request.methods = m_methods;
+    request.methods = withoutRepeats(m_methods);
     request.layer = m_layer;
     request.choice = m_class == "predicted" ? Choice::Predicted : m_class == "true" ? Choice::True : Choice::Given;
     request.wantedClass = m_class;

@@ -16,7 +16,8 @@ class ExplainOptions {
 public:
     void addTo(CLI::App& command);
 
-    /// No model, or more than one, is named.
+    /// What the options say that cannot be, whatever lies on the disk: no model, or more than one, is named; a setting
+    /// is out of range.
     Result<void> usage() const;
     /// All of a request but where results go and how they look.
     Result<ExplainFilesRequest> request() const;

@@ -1,43 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "ModelOptions.h"
 
-#include "base/AtomicFile.h"
+#include "OptionChecks.h"
+
+#include "session/inspect/ClassNames.h"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <optional>
-#include <sstream>
 
 namespace lookaway::cli {
-
-namespace {
-
-constexpr std::size_t largestClassList = 16 << 20;
-
-/// A class per line; empty lines at the end do not count.
-Result<std::vector<std::string>> readClassNames(const std::string& file)
-{
-    const auto text = readFile(file, largestClassList);
-    if (!text)
-        return text.error();
-    std::vector<std::string> names;
-    std::istringstream lines(*text);
-    for (std::string line; std::getline(lines, line);) {
-        while (!line.empty() && (line.back() == '\r' || line.back() == ' '))
-            line.pop_back();
-        names.push_back(line);
-    }
-    while (!names.empty() && names.back().empty())
-        names.pop_back();
-    if (names.empty())
-        return fail("The list of classes '" + file + "' is empty.",
-            "Write one name per line, in the order of the "
-            "network's outputs.");
-    return names;
-}
-
-} // namespace
 
 void ModelOptions::addTo(CLI::App& command)
 {
@@ -53,6 +25,7 @@ void ModelOptions::addTo(CLI::App& command)
         .add_option("--model", m_model,
             "Name of that network; \"lookaway-cli models\" lists them. [the one that the weights fit]")
         ->type_name("NAME")
+        ->check(modelName())
         ->group(model);
     command.add_option("--torchscript", m_torchScript, "TorchScript file: scripted, traced or frozen.")
         ->type_name("FILE")
@@ -74,10 +47,12 @@ void ModelOptions::addTo(CLI::App& command)
     command.add_option("--mean", m_mean, "Mean per channel that the network expects to be subtracted. [ImageNet's]")
         ->type_name("R G B")
         ->expected(3)
+        ->check(finiteNumber())
         ->group(input);
     command.add_option("--std", m_std, "Standard deviation per channel to divide by. [ImageNet's]")
         ->type_name("R G B")
         ->expected(3)
+        ->check(finiteNumber(/*positive=*/true))
         ->group(input);
     command.add_flag("--probabilities", m_probabilities, "The TorchScript network answers with probabilities.")
         ->group(input);
@@ -102,7 +77,7 @@ Result<ModelSource> ModelOptions::source(Weights weights) const
     return ModelSource{ ModelSource::Kind::TorchScript, m_torchScript };
 }
 
-Result<std::function<void(InputFormat&)>> ModelOptions::adapt() const
+Result<InputChange> ModelOptions::adapt() const
 {
     std::vector<std::string> classes;
     if (!m_classes.empty()) {
@@ -112,8 +87,12 @@ Result<std::function<void(InputFormat&)>> ModelOptions::adapt() const
         classes = std::move(*names);
     }
     if (classes.empty() && m_fit.empty() && m_side == 0 && m_mean.empty() && m_std.empty() && !m_probabilities)
-        return std::function<void(InputFormat&)>();
-    return std::function<void(InputFormat&)>([options = *this, classes](InputFormat& format) {
+        return InputChange();
+    return InputChange([options = *this, classes](const ModelFacts& model, InputFormat& format) -> Result<void> {
+        if (!classes.empty() && static_cast<std::int64_t>(classes.size()) != model.classCount)
+            return fail("'" + options.m_classes + "' names " + std::to_string(classes.size()) + " classes, but "
+                    + model.title + " tells " + std::to_string(model.classCount) + " apart.",
+                "Write one name per line, in the order of the network's outputs.");
         if (!classes.empty())
             format.classes = classes;
         if (!options.m_fit.empty())
@@ -125,6 +104,7 @@ Result<std::function<void(InputFormat&)>> ModelOptions::adapt() const
         if (!options.m_std.empty())
             std::copy_n(options.m_std.begin(), 3, format.std.begin());
         format.probabilities = format.probabilities || options.m_probabilities;
+        return {};
     });
 }
 
@@ -139,15 +119,7 @@ Result<std::unique_ptr<Inspection>> openModel(const ModelOptions& options, Model
     const auto adapt = options.adapt();
     if (!adapt)
         return adapt.error();
-    auto model = Inspection::open(*source, options.device());
-    if (!model || (!*adapt && !remember))
-        return model;
-    InputFormat format = (*model)->facts().input;
-    if (*adapt)
-        (*adapt)(format);
-    if (const auto adapted = (*model)->setInput(format, remember); !adapted)
-        return adapted.error();
-    return model;
+    return openAdapted(*source, options.device(), *adapt, remember);
 }
 
 } // namespace lookaway::cli

@@ -2,9 +2,8 @@
 #pragma once
 
 #include "base/Result.h"
-#include "session/inspect/Inspection.h"
+#include "session/inspect/AdaptedModel.h"
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -24,9 +23,8 @@ public:
     enum class Weights { Required, Optional };
     /// What is to be opened. A sentence when none, or more than one, is named.
     Result<ModelSource> source(Weights weights = Weights::Required) const;
-    /// Changes the model's usual input as the options say; empty when they say nothing. Reads the file of class names,
-    /// which can fail.
-    Result<std::function<void(InputFormat&)>> adapt() const;
+    /// Changes the model's usual input as the options say; empty when they say nothing. Reads the file of class names.
+    Result<InputChange> adapt() const;
     const std::string& device() const { return m_device; }
 
 private:

@@ -7,6 +7,8 @@
 #include <QFile>
 #include <QHash>
 #include <QJsonArray>
+#include <QJsonDocument>
+#include <QProcess>
 #include <QRegularExpression>
 #include <QSize>
 #include <QTemporaryDir>
@@ -15,6 +17,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <csignal>
 #include <cstring>
 
 using namespace lookaway::test;
@@ -63,6 +66,12 @@ private:
     QTemporaryDir m_folder;
 
     QString at(const QString& name) const { return m_folder.filePath(name); }
+    /// explanations.json of a folder.
+    QJsonObject list(const QString& folder) const
+    {
+        QFile file(at(folder + "/explanations.json"));
+        return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
+    }
 
 private Q_SLOTS:
     void initTestCase()
@@ -82,11 +91,13 @@ private Q_SLOTS:
             "grad-cam,integrated-gradients", "--class", "true", "--integrated-steps", "4", "--out", at("maps"),
             "--json" });
         QFile::remove(at("pictures/class_1/broken.png"));
-        QVERIFY2(result.exitCode == 0, result.text());
-        QVERIFY2(result.err.contains("broken.png"), result.text());
+        QVERIFY2(result.exitCode == 3, result.text()); // done but for that one
+        QVERIFY2(result.err.contains("broken.png") && result.err.contains("1 picture failed"), result.text());
         const auto json = result.json();
         QCOMPARE(json["explanations"].toArray().size(), 24);
         QCOMPARE(json["failed"].toArray().size(), 1);
+        QCOMPARE(json["failed_count"].toInt(), 1);
+        QVERIFY(json["complete"].toBool());
         QCOMPARE(json["settings"].toObject()["integrated_steps"].toInt(), 4);
         QCOMPARE(json["model"].toObject()["sha256"].toString().size(), 64);
         for (const auto row : json["explanations"].toArray()) {
@@ -97,11 +108,158 @@ private Q_SLOTS:
             int width = 0, height = 0;
             const auto raw = readNpy(at("maps/") + one["raw"].toString(), width, height);
             QVERIFY(width == 32 && height == 32);
-            const auto largest = *std::max_element(raw.begin(), raw.end());
-            QVERIFY(std::abs(largest - one["raw_high"].toDouble()) <= 1e-6 * std::abs(largest)
-                || one["method"].toString() == "integrated-gradients");
+            const auto [least, largest] = std::minmax_element(raw.begin(), raw.end());
+            QCOMPARE(static_cast<float>(one["raw_low"].toDouble()), *least);
+            QCOMPARE(static_cast<float>(one["raw_high"].toDouble()), *largest);
+            if (one["method"].toString() == "integrated-gradients") // signed: zero is the middle of its colours
+                QCOMPARE(one["scale_low"].toDouble(), -one["scale_high"].toDouble());
         }
         QVERIFY(QFile::exists(at("maps/explanations.json")));
+    }
+
+    /// Gradients have few pixels that are far hotter than the others.
+    void theScaleOfTheColours()
+    {
+        const auto explained = [&](const QString& out, const QStringList& more) {
+            const auto result = runCli(QStringList{ "explain", "--image", at("pictures/class_0"), "--run", at("run"),
+                                           "--method", "gradient,grad-cam", "--out", at(out), "--json" }
+                + more);
+            return result.json()["explanations"].toArray();
+        };
+        const auto usual = explained("scale-usual", {});
+        const auto whole = explained("scale-own", { "--scale", "own" });
+        const auto most = explained("scale-most", { "--scale", "own-no-outliers" });
+        QVERIFY(usual.size() == 24 && whole.size() == 24 && most.size() == 24);
+        for (int i = 0; i < usual.size(); ++i) {
+            const bool ofPixels = usual[i].toObject()["method"].toString() == "gradient";
+            QCOMPARE(usual[i].toObject()["scale"].toString(), QString(ofPixels ? "own-no-outliers" : "own"));
+            QCOMPARE(usual[i].toObject()["scale_high"], (ofPixels ? most : whole)[i].toObject()["scale_high"]);
+            const auto own = whole[i].toObject();
+            QCOMPARE(own["scale_high"], own["raw_high"]);
+            QVERIFY(most[i].toObject()["scale_high"].toDouble() < own["scale_high"].toDouble());
+            QCOMPARE(most[i].toObject()["raw_high"], own["raw_high"]);
+            QFile raw(at("scale-own/") + own["raw"].toString()), same(at("scale-most/") + own["raw"].toString());
+            QVERIFY(raw.open(QIODevice::ReadOnly) && same.open(QIODevice::ReadOnly));
+            QCOMPARE(raw.readAll(), same.readAll());
+        }
+    }
+
+    void aMethodIsNamedTwice()
+    {
+        const auto result = runCli({ "explain", "--image", at("pictures/class_0"), "--run", at("run"), "--method",
+            "grad-cam,grad-cam", "--out", at("twice"), "--json" });
+        QVERIFY2(result.exitCode == 0, result.text());
+        QCOMPARE(result.json()["explanations"].toArray().size(), 12);
+    }
+
+    /// Of the same pictures: what was there stays, and stays listed with the model that it is of.
+    void twoClassesInOneFolder()
+    {
+        const auto explained = [&](const QString& wanted) {
+            return runCli({ "explain", "--image", at("pictures/class_0"), "--run", at("run"), "--class", wanted,
+                "--out", at("classes"), "--json" });
+        };
+        for (const char* wanted : { "class_1", "CLASS 2", "class-2" }) {
+            const auto result = explained(wanted);
+            QVERIFY2(result.exitCode == 0, result.text());
+        }
+        QCOMPARE(QDir(at("classes")).entryList({ "*.grad-cam.class1.png" }).size(), 12);
+        QCOMPARE(QDir(at("classes")).entryList({ "*.grad-cam.class2.npy" }).size(), 12);
+        const auto listed = list("classes");
+        QCOMPARE(listed["explanations"].toArray().size(), 12);
+        QCOMPARE(listed["explanations"].toArray()[0].toObject()["class"].toInt(), 2);
+        const auto earlier = listed["earlier"].toArray();
+        QCOMPARE(earlier.size(), 1); // the second of class 2 took the place of the first
+        QCOMPARE(earlier[0].toObject()["explanations"].toArray().size(), 12);
+        QCOMPARE(earlier[0].toObject()["model"], listed["model"]);
+        const auto unknown = explained("clas_1");
+        QVERIFY2(unknown.exitCode == 1 && unknown.err.contains("nearest names are \"class_1\""), unknown.text());
+    }
+
+    /// A network whose weights are all zero finds nothing anywhere.
+    void noHeat()
+    {
+        QFile weights(at("run/best.safetensors"));
+        QVERIFY(weights.open(QIODevice::ReadOnly));
+        auto bytes = weights.readAll();
+        const auto header = 8 + static_cast<qsizetype>(qFromLittleEndian<quint64>(bytes.constData()));
+        writeFile(at("zero.safetensors"), bytes.left(header) + QByteArray(bytes.size() - header, '\0'));
+        const QStringList words{ "explain", "--image", at("pictures/class_0/0.bmp"), at("pictures/class_0/1.bmp"),
+            "--weights", at("zero.safetensors"), "--image-size", "32", "--out", at("empty") };
+        const auto result = runCli(words);
+        QVERIFY2(result.exitCode == 0, result.text());
+        QVERIFY2(result.out.contains("0.grad-cam.png (no heat)") && result.out.contains("2 of them show no heat"),
+            result.text());
+        QVERIFY(
+            runCli(words + QStringList{ "--json" }).json()["explanations"].toArray()[0].toObject()["constant"] == true);
+    }
+
+    void ctrlCKeepsWhatIsFinished()
+    {
+        QProcess process;
+        startCli(process,
+            { "explain", "--image", at("pictures/class_0"), "--run", at("run"), "--method", "grad-cam,rise",
+                "--rise-masks", "1000000", "--out", at("stopped"), "--json" });
+        QString seen;
+        QVERIFY2(waitForStderr(process, "rise", seen), seen.toUtf8());
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        const auto result = finishCli(process);
+        QVERIFY2(result.exitCode == 130 && !result.crashed, result.text());
+        seen += result.err;
+        QVERIFY2(seen.contains("what is finished is kept") && seen.contains("12 of 24 explanations"), seen.toUtf8());
+        QCOMPARE(result.json()["outcome"].toString(), QString("cancelled"));
+        const auto listed = list("stopped");
+        QVERIFY(!listed["complete"].toBool() && listed["stopped"].toObject()["outcome"] == "cancelled");
+        QCOMPARE(listed["explanations"].toArray().size(), 12);
+        QCOMPARE(QDir(at("stopped")).entryList({ "*.png", "*.npy" }).size(), 24);
+    }
+
+    /// One file cannot be written: the others are there, and listed, and it leaves nothing.
+    void aFileThatCannotBeWritten()
+    {
+        QVERIFY(QDir().mkpath(at("blocked/3.grad-cam.npy/in-the-way")));
+        const auto result = runCli({ "explain", "--image", at("pictures/class_0"), "--run", at("run"), "--method",
+            "grad-cam,layer-cam", "--out", at("blocked") });
+        QVERIFY2(result.exitCode == 1 && result.err.contains("3.grad-cam.npy"), result.text());
+        QVERIFY2(result.err.contains("of 24 explanations"), result.text());
+        QStringList there = QDir(at("blocked")).entryList({ "*.png" }), listed;
+        for (const auto row : list("blocked")["explanations"].toArray())
+            listed << row.toObject()["overlay"].toString();
+        listed.sort();
+        there.sort();
+        QCOMPARE(listed, there);
+        QVERIFY(listed.size() >= 11 && !listed.contains("3.grad-cam.png"));
+    }
+
+    /// Softmax of a softmax is nearly the same for all classes.
+    void answersThatAreProbabilities()
+    {
+        const QStringList words{ "explain", "--image", at("pictures/class_0"), "--torchscript",
+            LOOKAWAY_FIXTURES "/script/probabilities_scripted.pt", "--out", at("probabilities") };
+        const auto doubted = runCli(words);
+        QVERIFY2(doubted.exitCode == 0 && doubted.err.contains("say --probabilities"), doubted.text());
+        const auto told = runCli(words + QStringList{ "--probabilities" });
+        QVERIFY2(told.exitCode == 0 && !told.err.contains("--probabilities"), told.text());
+    }
+
+    void listsOfClasses()
+    {
+        const auto explained = [&](const QByteArray& content) {
+            writeFile(at("names.txt"), content);
+            return runCli({ "explain", "--image", at("pictures/class_0/0.bmp"), "--run", at("run"), "--classes",
+                at("names.txt"), "--class", "red", "--out", at("named"), "--json" });
+        };
+        const auto good = explained("\xEF\xBB\xBFRed\r\ngreen\r\nblue\r\n\r\n");
+        QVERIFY2(good.exitCode == 0, good.text());
+        QCOMPARE(good.json()["explanations"].toArray()[0].toObject()["class_name"].toString(), QString("Red"));
+        const auto fewer = explained("red\ngreen\n");
+        QVERIFY2(fewer.exitCode == 1 && fewer.err.contains("names 2 classes") && fewer.err.contains("tells 3"),
+            fewer.text());
+        for (const auto& content : { QByteArray("red\ngreen\nbl\xFC\n"), QByteArray("red\n\x1b[31mgreen\nblue\n") }) {
+            const auto binary = explained(content);
+            QVERIFY2(binary.err.contains("no UTF-8 text") && !binary.err.contains('\x1b'), binary.text());
+            QCOMPARE(binary.exitCode, 1);
+        }
     }
 
     void sameNamesAndOwnResolution()
@@ -190,6 +348,8 @@ private Q_SLOTS:
         QTest::newRow("method") << start + QStringList{ "--run", at("run"), "--method", "grad-cma" } << "grad-cma";
         QTest::newRow("layer") << start + QStringList{ "--run", at("run"), "--layer", "nowhere" } << "nowhere";
         QTest::newRow("flat layer") << start + QStringList{ "--run", at("run"), "--layer", "avgpool" } << "avgpool";
+        QTest::newRow("part without places")
+            << start + QStringList{ "--run", at("run"), "--layer", "fc" } << "no map with places";
         QTest::newRow("class") << start + QStringList{ "--run", at("run"), "--class", "3" } << "\"3\"";
         QTest::newRow("setting") << start + QStringList{ "--run", at("run"), "--rise-keep", "2" } << "rise_keep";
         QTest::newRow("text as TorchScript")

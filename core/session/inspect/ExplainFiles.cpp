@@ -2,7 +2,6 @@
 #include "session/inspect/ExplainFiles.h"
 
 #include "base/Affinity.h"
-#include "base/AtomicFile.h"
 #include "base/Memory.h"
 #include "base/OutputPath.h"
 #include "data/Parallel.h"
@@ -33,7 +32,18 @@ struct Item {
     std::int64_t wantedClass = -1;
 };
 
-/// Explains chunk after chunk; the next one is read, and the last one written, meanwhile.
+/// The pictures of a chunk that can be explained, entry for entry.
+struct Chunk {
+    std::size_t first = 0; ///< number of its first picture
+    std::vector<const Item*> items = {};
+    std::vector<Image> inputs = {};
+    std::vector<std::shared_ptr<const Image>> shown = {};
+    std::vector<std::int64_t> classes = {};       ///< -1 = the predicted one, until the first method has said which
+    std::vector<ClassProbabilities> answers = {}; ///< empty until the first method has told them
+};
+
+/// Explains chunk after chunk, method by method; the next chunk is read, and what the last method found is written,
+/// meanwhile.
 class FilesExplainer {
 public:
     FilesExplainer(const ExplainFilesRequest& request, JobContext& context, Inspection& model)
@@ -49,29 +59,18 @@ public:
         const auto start = std::chrono::steady_clock::now();
         if (const auto ready = prepare(pictures); !ready)
             return ready.error();
-        auto reading = std::async(std::launch::async, [this] { return read(0); });
-        std::future<Result<void>> writing;
-        for (std::size_t first = 0; first < m_files.size(); first += chunkSize) {
-            auto chunk = reading.get();
-            const auto next = first + chunkSize;
-            if (next < m_files.size())
-                reading = std::async(std::launch::async, [this, next] { return read(next); });
-            auto explained = explain(chunk, first);
-            if (!explained)
-                return explained.error();
-            if (writing.valid())
-                if (const auto written = writing.get(); !written)
-                    return written.error();
-            writing = std::async(std::launch::async,
-                [this, results = std::move(*explained)]() mutable { return write(std::move(results)); });
-            returnFreeMemory();
-            m_context.emit(Progress{ "Explaining", static_cast<std::int64_t>(std::min(next, m_files.size())),
-                static_cast<std::int64_t>(m_files.size()) });
-        }
-        if (writing.valid())
-            if (const auto written = writing.get(); !written)
-                return written.error();
-        return finish(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+        auto ended = explainAll();
+        const auto written = finishWriting();
+        if (ended && !written)
+            ended = written;
+        m_outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        if (!ended)
+            m_outcome.stopped = ended.error();
+        if (m_outcome.explained.empty())
+            return ended ? m_outcome.failed.front().error : ended.error();
+        if (const auto listed = writeExplanations(m_request, m_outcome); !listed)
+            return ended ? listed.error() : ended.error();
+        return std::move(m_outcome);
     }
 
 private:
@@ -79,6 +78,7 @@ private:
     {
         m_files = pictures;
         m_names = outputNames(pictures);
+        m_outcome.wanted = pictures.size() * m_request.methods.size();
         for (const auto& method : m_request.methods)
             if (const auto possible = m_model.check(orderFor(method)); !possible)
                 return possible;
@@ -87,6 +87,7 @@ private:
             if (!named)
                 return named.error();
             m_given = *named;
+            m_suffix = ".class" + std::to_string(m_given);
         }
         return makeOutputFolder(m_request.out);
     }
@@ -119,41 +120,73 @@ private:
         return items;
     }
 
-    Result<std::vector<ExplanationOutput>> explain(std::vector<Item>& chunk, std::size_t first)
+    Result<void> explainAll()
     {
-        std::vector<Image> inputs;
-        std::vector<const Item*> items;
-        for (auto& item : chunk) {
+        auto reading = std::async(std::launch::async, [this] { return read(0); });
+        for (std::size_t first = 0; first < m_files.size(); first += chunkSize) {
+            auto items = reading.get();
+            const auto next = first + chunkSize;
+            if (next < m_files.size())
+                reading = std::async(std::launch::async, [this, next] { return read(next); });
+            auto chunk = usable(items, first);
+            for (const auto& method : m_request.methods)
+                if (const auto explained = explain(chunk, method); !explained)
+                    return explained;
+            returnFreeMemory();
+            m_context.emit(Progress{ "Explaining", static_cast<std::int64_t>(std::min(next, m_files.size())),
+                static_cast<std::int64_t>(m_files.size()) });
+        }
+        return {};
+    }
+
+    /// Takes the pictures out of the items that could be read.
+    Chunk usable(std::vector<Item>& items, std::size_t first)
+    {
+        Chunk chunk{ first };
+        for (auto& item : items) {
             if (!item.input) {
                 m_outcome.failed.push_back({ item.file, item.input.error() });
                 continue;
             }
-            inputs.push_back(std::move(*item.input));
-            items.push_back(&item);
+            chunk.shown.push_back(std::make_shared<const Image>(*item.input));
+            chunk.inputs.push_back(std::move(*item.input));
+            chunk.classes.push_back(item.wantedClass);
+            chunk.items.push_back(&item);
         }
+        return chunk;
+    }
+
+    /// One method on one chunk.
+    Result<void> explain(Chunk& chunk, const std::string& method)
+    {
+        if (chunk.items.empty())
+            return {};
+        auto found = m_model.explain(
+            chunk.inputs, orderFor(method), chunk.classes, m_context.token, progressOf(chunk.first, method));
+        if (!found)
+            return found.error();
+        if (chunk.answers.empty())
+            if (const auto known = answersOf(*found, chunk.inputs, chunk.answers); !known)
+                return known;
         std::vector<ExplanationOutput> outputs;
-        if (inputs.empty())
-            return outputs;
-        std::vector<std::int64_t> classes;
-        for (const auto* item : items)
-            classes.push_back(item->wantedClass);
-        std::vector<std::shared_ptr<const Image>> shown;
-        for (const auto& input : inputs)
-            shown.push_back(std::make_shared<const Image>(input));
-        std::vector<ClassProbabilities> answers;
-        for (const auto& method : m_request.methods) {
-            auto found = m_model.explain(inputs, orderFor(method), classes, m_context.token, progressOf(first, method));
-            if (!found)
-                return found.error();
-            if (answers.empty())
-                if (const auto known = answersOf(*found, inputs, answers); !known)
-                    return known.error();
-            for (std::size_t i = 0; i < items.size(); ++i) {
-                classes[i] = found->at(i).classIndex; // the next method explains the same
-                outputs.push_back(output(*items[i], answers[i], std::move(found->at(i)), shown[i]));
-            }
+        for (std::size_t i = 0; i < chunk.items.size(); ++i) {
+            chunk.classes[i] = found->at(i).classIndex; // the next method explains the same
+            outputs.push_back(output(*chunk.items[i], chunk.answers[i], std::move(found->at(i)), chunk.shown[i]));
         }
-        return outputs;
+        return startWriting(std::move(outputs));
+    }
+
+    /// Waits for what is being written.
+    Result<void> finishWriting() { return m_writing.valid() ? m_writing.get() : Result<void>(); }
+
+    Result<void> startWriting(std::vector<ExplanationOutput> outputs)
+    {
+        if (const auto written = finishWriting(); !written)
+            return written;
+        m_writing = std::async(std::launch::async, [this, results = std::move(outputs)]() mutable {
+            return writeOutputs(std::move(results), m_request, m_outcome.explained);
+        });
+        return {};
     }
 
     /// What the network answers: told by the method on the way, or asked for.
@@ -184,8 +217,9 @@ private:
         made.facts.probability = at(explanation.classIndex);
         made.facts.predicted = answer.top(1).front();
         made.facts.predictedProbability = at(made.facts.predicted);
-        made.facts.overlay = m_request.out / (item.name + "." + explanation.method + ".png");
-        made.facts.raw = m_request.out / (item.name + "." + explanation.method + ".npy");
+        const std::string name = item.name + "." + explanation.method + m_suffix;
+        made.facts.overlay = m_request.out / (name + ".png");
+        made.facts.raw = m_request.out / (name + ".npy");
         made.explanation = std::move(explanation);
         made.input = std::move(input);
         return made;
@@ -202,34 +236,15 @@ private:
         };
     }
 
-    Result<void> write(std::vector<ExplanationOutput> outputs)
-    {
-        if (const auto written = writeOutputs(outputs, m_request); !written)
-            return written;
-        for (auto& output : outputs)
-            m_outcome.explained.push_back(std::move(output.facts));
-        return {};
-    }
-
-    Result<ExplainFilesOutcome> finish(double seconds)
-    {
-        m_outcome.seconds = seconds;
-        if (m_outcome.explained.empty())
-            return m_outcome.failed.front().error;
-        const auto written =
-            writeFileAtomically(m_request.out / "explanations.json", explanationsJson(m_request, m_outcome));
-        if (!written)
-            return written.error();
-        return std::move(m_outcome);
-    }
-
     const ExplainFilesRequest& m_request;
     JobContext& m_context;
     Inspection& m_model;
     std::vector<fs::path> m_files;
     std::vector<std::string> m_names;
     std::int64_t m_given = -1;
+    std::string m_suffix; ///< of the results' names: the class that is given
     ExplainFilesOutcome m_outcome;
+    std::future<Result<void>> m_writing;
 };
 
 Result<ExplainFilesOutcome> explainFiles(const ExplainFilesRequest& request, JobContext& context)
@@ -237,15 +252,11 @@ Result<ExplainFilesOutcome> explainFiles(const ExplainFilesRequest& request, Job
     const auto pictures = listPictures(request.pictures);
     if (!pictures)
         return pictures.error();
-    const auto model = Inspection::open(request.model, request.device);
+    const auto model = openAdapted(request.model, request.device, request.adapt);
     if (!model)
         return model.error();
-    if (request.adapt) {
-        InputFormat format = (*model)->facts().input;
-        request.adapt(format);
-        if (const auto adapted = (*model)->setInput(format, false); !adapted)
-            return adapted.error();
-    }
+    if (const auto doubt = doubtAbout(**model); !doubt.empty())
+        context.emit(TrainingWarning{ doubt });
     return FilesExplainer(request, context, **model).run(*pictures);
 }
 
@@ -257,7 +268,10 @@ Job explainFilesJob(ExplainFilesRequest request, std::function<void(ExplainFiles
         auto outcome = explainFiles(request, context);
         if (!outcome)
             return outcome.error();
+        const auto stopped = outcome->stopped;
         done(std::move(*outcome));
+        if (stopped)
+            return *stopped;
         return std::string();
     };
 }

@@ -158,15 +158,11 @@ Result<FaithfulnessOutcome> measureFolder(const FaithfulnessRequest& request, Jo
     const auto pictures = listPictures(request.explain.pictures);
     if (!pictures)
         return pictures.error();
-    const auto model = Inspection::open(request.explain.model, request.explain.device);
+    const auto model = openAdapted(request.explain.model, request.explain.device, request.explain.adapt);
     if (!model)
         return model.error();
-    if (request.explain.adapt) {
-        InputFormat format = (*model)->facts().input;
-        request.explain.adapt(format);
-        if (const auto adapted = (*model)->setInput(format, false); !adapted)
-            return adapted.error();
-    }
+    if (const auto doubt = doubtAbout(**model); !doubt.empty())
+        context.emit(TrainingWarning{ doubt });
     auto outcome = FolderMeasurer(request, context, **model).run(*pictures);
     if (outcome && !request.explain.out.empty())
         if (const auto written = writeFaithfulness(request, *outcome); !written)
