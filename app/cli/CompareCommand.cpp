@@ -150,13 +150,15 @@ void printForMachines(const TestComparison& outcome, const std::vector<std::size
 
 int compare(const CompareOptions& options)
 {
+    if (const auto usage = options.models.usage(); !usage)
+        return refuse(usage.error(), options.json);
     auto request = options.models.request();
     if (!request)
         return finish(request.error(), options.json);
     request->out = options.out;
     const auto query = queryOf(options, *request);
     if (!query)
-        return finish(query.error(), options.json);
+        return refuse(query.error(), options.json);
     TestComparison outcome;
     RunView view;
     const auto job = testComparisonJob(*request, [&](TestComparison result) { outcome = std::move(result); });
@@ -174,12 +176,12 @@ int compare(const CompareOptions& options)
             return finish(written.error(), options.json);
     if (options.json) {
         printForMachines(outcome, found);
-        return Success;
+    } else {
+        printSummary(outcome);
+        if (!found.empty())
+            printFound(outcome, found, *query);
     }
-    printSummary(outcome);
-    if (!found.empty())
-        printFound(outcome, found, *query);
-    return Success;
+    return complete(outcome.failed.size(), "picture");
 }
 
 void addQueryOptions(CLI::App& command, CompareOptions& options)

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 namespace lookaway::cli {
 
@@ -10,36 +11,52 @@ namespace fs = std::filesystem;
 
 namespace {
 
-Result<ComparedModel> comparedModel(const std::string& named)
+struct NamedPath {
+    std::string title;
+    fs::path path;
+};
+
+NamedPath namedPath(const std::string& named)
 {
     const auto equals = named.find('=');
     // A path may have an equals sign as well.
-    const bool titled = equals != std::string::npos && equals > 0 && !fs::exists(named);
-    const fs::path path = titled ? named.substr(equals + 1) : named;
-    const auto source = recogniseModel(path);
-    if (!source)
-        return source.error();
-    const auto plain = path.has_filename() ? path : path.parent_path();
-    return ComparedModel{ titled ? named.substr(0, equals) : plain.filename().string(), *source };
-}
-
-bool taken(const std::string& title, const std::vector<ComparedModel>& models)
-{
-    return std::any_of(models.begin(), models.end(), [&](const auto& model) { return model.title == title; });
+    if (equals != std::string::npos && equals > 0 && !fs::exists(named))
+        return { named.substr(0, equals), named.substr(equals + 1) };
+    const fs::path path = named;
+    return { (path.has_filename() ? path : path.parent_path()).filename().string(), path };
 }
 
 } // namespace
 
-Result<std::vector<ComparedModel>> comparedModels(const std::vector<std::string>& named)
+Result<void> checkTitles(const std::vector<std::string>& named)
+{
+    std::set<std::string> taken;
+    for (const auto& one : named)
+        if (const auto title = namedPath(one).title; !taken.insert(title).second)
+            return fail("Two models are called \"" + title + "\".", "Tell them apart: --model TITLE=PATH.");
+    return {};
+}
+
+Result<void> checkTitle(const std::string& title, const std::vector<std::string>& named)
 {
     std::vector<ComparedModel> models;
+    for (const auto& one : named)
+        models.push_back({ namedPath(one).title, {} });
+    const auto found = modelTitled(title, models);
+    return found ? Result<void>() : found.error();
+}
+
+Result<std::vector<ComparedModel>> comparedModels(const std::vector<std::string>& named)
+{
+    if (const auto titles = checkTitles(named); !titles)
+        return titles.error();
+    std::vector<ComparedModel> models;
     for (const auto& one : named) {
-        auto model = comparedModel(one);
-        if (!model)
-            return model.error();
-        if (taken(model->title, models))
-            return fail("Two models are called \"" + model->title + "\".", "Tell them apart: --model TITLE=PATH.");
-        models.push_back(std::move(*model));
+        const auto [title, path] = namedPath(one);
+        const auto source = recogniseModel(path);
+        if (!source)
+            return source.error();
+        models.push_back({ title, *source });
     }
     return models;
 }

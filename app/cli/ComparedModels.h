@@ -9,6 +9,10 @@
 
 namespace lookaway::cli {
 
+/// Whether all of them (as below) have different titles; looks at nothing but the names.
+Result<void> checkTitles(const std::vector<std::string>& named);
+/// Whether one of them has that title; a sentence that lists their titles otherwise.
+Result<void> checkTitle(const std::string& title, const std::vector<std::string>& named);
 /// Models as commands that compare several name them: "TITLE=PATH", or PATH, whose title is then the name of its run
 /// folder or file. PATH: a run folder, a checkpoint in one, weights or a TorchScript file. Titles are told apart; a
 /// sentence for a path that is no model.

@@ -53,7 +53,7 @@ int evaluateRun(const EvaluateOptions& options)
         printJson(evaluationJson(options.request.run, outcome));
     else
         std::fputs(evaluationText(outcome).c_str(), stdout);
-    return Success;
+    return complete(outcome.unreadable.size(), "picture");
 }
 
 /// An option that takes one of some words.

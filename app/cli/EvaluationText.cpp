@@ -18,6 +18,7 @@ nlohmann::json evaluationJson(const std::filesystem::path& run, const Evaluation
         json.update(metricsJson(test));
     for (const auto& [name, spread] : outcome.attention)
         json.update(attentionJson(name, spread));
+    json["failed_count"] = outcome.unreadable.size();
     json["unreadable"] = nlohmann::json::array();
     for (const auto& problem : outcome.unreadable)
         json["unreadable"].push_back({ { "path", problem.path.string() }, { "reason", problem.reason } });

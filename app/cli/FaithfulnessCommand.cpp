@@ -2,6 +2,7 @@
 #include "Commands.h"
 #include "Console.h"
 #include "ExplainOptions.h"
+#include "OptionChecks.h"
 #include "RunView.h"
 #include "TextTable.h"
 #include "WatchedRun.h"
@@ -106,10 +107,8 @@ void printForPeople(const FaithfulnessOutcome& outcome, const FaithfulnessReques
 
 int measure(const FaithfulnessOptions& options)
 {
-    if (const auto usage = options.explain.usage(); !usage) {
-        finish(usage.error(), options.json);
-        return WrongUsage;
-    }
+    if (const auto usage = options.explain.usage(); !usage)
+        return refuse(usage.error(), options.json);
     const auto request = requestOf(options);
     if (!request)
         return finish(request.error(), options.json);
@@ -125,7 +124,7 @@ int measure(const FaithfulnessOptions& options)
         printJson(nlohmann::json::parse(faithfulnessJson(*request, outcome)));
     else
         printForPeople(outcome, *request);
-    return Success;
+    return complete(outcome.failed.size(), "picture");
 }
 
 void addMeasureOptions(CLI::App& command, FaithfulnessOptions& options)
@@ -152,7 +151,7 @@ void addMeasureOptions(CLI::App& command, FaithfulnessOptions& options)
         .add_option(
             "--tolerance", options.measure.pointingTolerance, "Of the pointing game, px of the network's picture. [15]")
         ->type_name("X")
-        ->check(CLI::Range(0.0, 4096.0).description(""))
+        ->check(numberWithin(0, 4096))
         ->group(group);
     command
         .add_option("--sanity-stages", options.measure.sanityStages,
@@ -180,7 +179,7 @@ void addFaithfulnessCommand(CLI::App& app, Action& action)
     addJsonFlag(*command, options->json);
     command->footer(
         "Examples:\n"
-        "  lookaway-cli faithfulness --image demo/data/test --run demo/zero --method grad-cam,rise\n"
+        "  lookaway-cli faithfulness --image demo/pictures/test/avocet --run demo/0-occlusion --class true\n"
         "  lookaway-cli faithfulness --image photos --weights mobilenet_v2.pth --boxes boxes.csv --out faithful");
     command->callback([options, &action] { action = [options] { return measure(*options); }; });
 }

@@ -25,10 +25,8 @@ struct LayersOptions {
 
 int listLayers(const LayersOptions& options)
 {
-    if (const auto named = options.model.source(ModelOptions::Weights::Optional); !named) {
-        finish(named.error(), options.json);
-        return WrongUsage;
-    }
+    if (const auto named = options.model.source(ModelOptions::Weights::Optional); !named)
+        return refuse(named.error(), options.json);
     const auto opened = openModel(options.model, ModelOptions::Weights::Optional, options.remember);
     if (!opened)
         return finish(opened.error(), options.json);

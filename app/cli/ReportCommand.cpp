@@ -12,6 +12,8 @@
 
 #include <cstdio>
 #include <memory>
+#include <utility>
+#include <vector>
 
 namespace lookaway::cli {
 
@@ -26,18 +28,25 @@ struct ReportOptions {
 
 int report(const ReportOptions& options)
 {
+    if (const auto usage = options.models.usage(); !usage)
+        return refuse(usage.error(), options.json);
     const auto test = options.models.request();
     if (!test)
         return finish(test.error(), options.json);
+    std::vector<UnexplainedFile> failed;
+    ReportRequest request{ *test, options.pictures, options.out };
+    request.tested = [&](const TestComparison& outcome) { failed = outcome.failed; };
     RunView view;
-    const auto finished = runWatched(reportJob({ *test, options.pictures, options.out }), view).finished;
+    const auto finished = runWatched(reportJob(std::move(request)), view).finished;
     if (const auto error = errorOf(finished))
         return finish(*error, options.json);
+    for (const auto& file : failed)
+        printError(file.error);
     if (options.json)
-        printJson({ { "outcome", "completed" }, { "report", finished.report } });
+        printJson({ { "outcome", "completed" }, { "report", finished.report }, { "failed_count", failed.size() } });
     else
         std::printf("The report is %s\n", finished.report.c_str());
-    return Success;
+    return complete(failed.size(), "picture");
 }
 
 } // namespace

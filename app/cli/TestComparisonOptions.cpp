@@ -2,6 +2,7 @@
 #include "TestComparisonOptions.h"
 
 #include "ComparedModels.h"
+#include "OptionChecks.h"
 
 #include <CLI/CLI.hpp>
 
@@ -21,7 +22,8 @@ void TestComparisonOptions::addTo(CLI::App& command)
             "--image", m_images, "Pictures, and folders of pictures. [the test pictures of the reference's run]")
         ->type_name("FILE...");
     command.add_option("--method", m_method, "\"lookaway-cli explainers\" lists the methods. [grad-cam]")
-        ->type_name("ID");
+        ->type_name("ID")
+        ->check(methodId());
     command.add_option("--layer", m_layer, "Layer to explain at. [each model's last convolutional one]")
         ->type_name("LAYER");
     command
@@ -31,7 +33,8 @@ void TestComparisonOptions::addTo(CLI::App& command)
             "(by the reference), or a number or name. [true]")
         ->type_name("CLASS");
     command.add_option("--hot-level", m_hotLevel, "A pixel is hot above this share of its map's maximum. [0.5]")
-        ->type_name("X");
+        ->type_name("X")
+        ->check(numberBetween(0, 1));
     m_settings.addSection(command, "explain");
     command.add_option("--device", m_device, "auto, cpu, cuda, cuda:N or mps. [auto]")
         ->type_name("DEVICE")
@@ -46,6 +49,17 @@ Result<std::vector<TestPicture>> TestComparisonOptions::pictures(const ComparedM
         return fail("No pictures are named, and \"" + reference.title + "\" is no run that has test pictures.",
             "Name pictures or folders with --image.");
     return testPicturesOf(reference.source.path);
+}
+
+Result<void> TestComparisonOptions::usage() const
+{
+    if (const auto titles = checkTitles(m_models); !titles)
+        return titles;
+    if (!m_reference.empty())
+        if (const auto known = checkTitle(m_reference, m_models); !known)
+            return known;
+    const auto settings = m_settings.applyTo({});
+    return settings ? Result<void>() : settings.error();
 }
 
 Result<TestComparisonRequest> TestComparisonOptions::request() const

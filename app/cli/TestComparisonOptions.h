@@ -15,6 +15,9 @@ class TestComparisonOptions {
 public:
     void addTo(CLI::App& command);
 
+    /// What the options say that cannot be, whatever lies on the disk: two models of one title, an unknown reference, a
+    /// setting out of range.
+    Result<void> usage() const;
     /// Everything but where results go. Reads which pictures there are.
     Result<TestComparisonRequest> request() const;
 

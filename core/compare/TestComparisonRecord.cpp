@@ -105,7 +105,8 @@ std::string testComparisonJson(const TestComparison& outcome)
     for (const auto& file : outcome.failed)
         failed.push_back({ { "picture", file.picture.string() }, { "error", file.error.message() } });
     const json document{ { "request", requestJson(outcome.request) }, { "models", models }, { "summary", summary },
-        { "pictures", pictures }, { "failed", failed }, { "versions", versions() }, { "seconds", outcome.seconds } };
+        { "pictures", pictures }, { "failed", failed },
+        { "failed_count", failed.size() }, { "versions", versions() }, { "seconds", outcome.seconds } };
     return document.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
 }
 

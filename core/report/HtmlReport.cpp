@@ -111,6 +111,8 @@ Job reportJob(ReportRequest request)
             [&](TestComparison found) { outcome = std::make_shared<const TestComparison>(std::move(found)); });
         if (const auto done = compare(context); !done)
             return done.error();
+        if (request.tested)
+            request.tested(*outcome);
         return reportJob(outcome, request.pictures, request.out)(context);
     };
 }

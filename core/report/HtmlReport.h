@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <memory>
 
 namespace lookaway {
@@ -17,6 +18,8 @@ struct ReportRequest {
     std::size_t pictures = 6;
     /// The .html file.
     std::filesystem::path out = {};
+    /// Told what was measured, on the session's thread, before the page is made; may be empty.
+    std::function<void(const TestComparison&)> tested = {};
 };
 
 /// Compares the models on the test pictures and writes one self-contained HTML page: results with paired tests, curves

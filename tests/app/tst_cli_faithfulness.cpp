@@ -61,6 +61,16 @@ private Q_SLOTS:
         QCOMPARE(control["road_morf_curve"].toObject()["share"].toArray().size(), 9);
     }
 
+    void aPictureThatCannotBeRead()
+    {
+        writeFile(at("pictures/class_1/broken.png"), "no picture");
+        const auto result = runCli(command({ "--measures", "spread", "--json" }));
+        QFile::remove(at("pictures/class_1/broken.png"));
+        QVERIFY2(result.exitCode == 3 && result.err.contains("1 picture failed"), result.text());
+        QCOMPARE(result.json()["failed_count"].toInt(), 1);
+        QCOMPARE(result.json()["methods"].toArray()[0].toObject()["pictures"].toInt(), 8);
+    }
+
     void refusals()
     {
         const auto measure = runCli(command({ "--measures", "beauty" }));

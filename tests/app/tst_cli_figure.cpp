@@ -180,9 +180,10 @@ private Q_SLOTS:
         spec.replace("\"two\"", "\"gone\"");
         writeFile(at("gone.toml"), spec);
         const auto result = runCli({ "figure", at("gone.toml"), "--out", at("gone.png"), "--json" });
-        QVERIFY2(result.exitCode == 0, result.text());
+        QVERIFY2(result.exitCode == 3, result.text());
         const auto failed = result.json()["failed_cells"].toArray();
         QCOMPARE(failed.size(), 2); // one a row
+        QCOMPARE(result.json()["failed_count"].toInt(), 2);
         QVERIFY(failed[0].toObject()["error"].toString().contains("gone"));
         QVERIFY2(result.err.contains("Row 2, column 3: "), result.text());
         QVERIFY(sizeOfPng("gone.png").isValid());
@@ -208,11 +209,12 @@ private Q_SLOTS:
         refuses({ "--template", "figure2", "--model", at("one"), "--image", "--out", at("x.pdf") }, 2,
             { "--image: a value is missing before \"--out\"" });
         refuses({ at("none.toml"), "--out", at("x.pdf") }, 1, { "none.toml" });
-        refuses({ at("figure.toml"), "--out", at("x.gif") }, 1, { "x.gif", ".pdf" });
+        refuses({ at("figure.toml"), "--out", at("x.gif") }, 2, { "x.gif", ".pdf" });
         refuses({ at("figure.toml"), "--out", at("no/x.pdf") }, 1, { "no", "does not exist" });
-        refuses({ at("figure.toml"), "--width", "5", "--out", at("x.pdf") }, 1, { "width_mm", "20" });
-        refuses({ at("figure.toml"), "--width", "wide", "--out", at("x.pdf") }, 1, { "wide", "single" });
-        refuses({ at("figure.toml"), "--tex", "--out", at("x.svg") }, 1, { "LaTeX", "x.pdf" });
+        refuses({ at("figure.toml"), "--width", "5", "--out", at("x.pdf") }, 2, { "width_mm", "20" });
+        refuses({ at("figure.toml"), "--width", "nan", "--out", at("x.pdf") }, 2, { "width_mm", "nan" });
+        refuses({ at("figure.toml"), "--width", "wide", "--out", at("x.pdf") }, 2, { "wide", "single" });
+        refuses({ at("figure.toml"), "--tex", "--out", at("x.svg") }, 2, { "LaTeX", "x.pdf" });
         for (const char* name : { "paper.tex", "package.json" }) {
             QFile theirs(at(name));
             QVERIFY(theirs.open(QIODevice::WriteOnly) && theirs.write("theirs") > 0);
@@ -221,8 +223,8 @@ private Q_SLOTS:
         refuses({ at("figure.toml"), "--out", at("package.png") }, 1, { "package.json", "--no-sidecar" });
         QCOMPARE(read("paper.tex") + read("package.json"), QByteArray("theirstheirs"));
         QVERIFY(!QFile::exists(at("paper.pdf")) && !QFile::exists(at("package.png")));
-        refuses({ "--template", "figure3", "--image", picture(0), "--out", at("x.pdf") }, 1, { "needs a model" });
-        refuses({ "--template", "figure2", "--model", at("one"), "--out", at("x.pdf") }, 1, { "No picture" });
+        refuses({ "--template", "figure3", "--image", picture(0), "--out", at("x.pdf") }, 2, { "needs a model" });
+        refuses({ "--template", "figure2", "--model", at("one"), "--out", at("x.pdf") }, 2, { "No picture" });
         refuses({ "--template", "figure2", "--model", at("nix"), "--image", picture(0), "--out", at("x.pdf") }, 1,
             { "nix" });
         auto spec = read("figure.toml");

@@ -3,6 +3,7 @@
 #include "CliRun.h"
 #include "TestMain.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -49,7 +50,9 @@ private Q_SLOTS:
 
     void programHelpAndVersion()
     {
-        QVERIFY(runCli({ "--help" }).out.contains("inspect-weights"));
+        const auto help = runCli({ "--help" }).out;
+        QVERIFY(help.contains("inspect-weights"));
+        QVERIFY(help.contains("3 done but for some pictures"));
         const auto version = runCli({ "--version" });
         QCOMPARE(version.exitCode, 0);
         QVERIFY(version.out.contains("LibTorch") && version.out.contains("OpenCV"));
@@ -83,6 +86,25 @@ private Q_SLOTS:
             << train + QStringList{ "--model", "-h" } << "--model: a value is missing before \"-h\".";
         QTest::newRow("an option instead of pictures") << QStringList{ "explain", "--run", "r", "--image", "--out",
             "o" } << "--image: a value is missing before \"--out\".";
+        const QStringList explain{ "explain", "--image", "i", "--run", "r", "--out", "o" };
+        QTest::newRow("opacity that is no number") << explain + QStringList{ "--opacity", "nan" } << "\"nan\" is not";
+        QTest::newRow("opacity too large") << explain + QStringList{ "--opacity", "1.5" } << "from 0 to 1";
+        QTest::newRow("division by zero") << explain + QStringList{ "--std", "0", "0", "0" } << "above 0";
+        QTest::newRow("infinite mean") << explain + QStringList{ "--mean", "0", "inf", "0" } << "\"inf\"";
+        QTest::newRow("unknown method") << explain + QStringList{ "--method", "grad-cam,grad-cma" } << "\"grad-cam\"";
+        QTest::newRow("no samples") << explain + QStringList{ "--smooth-samples", "0" } << "explain.smooth_samples";
+        QTest::newRow("unknown network") << QStringList{ "explain", "--image", "i", "--weights", "w", "--out", "o",
+            "--model", "resnet81" } << "\"resnet18\"";
+        QTest::newRow("tolerance that is no number")
+            << QStringList{ "faithfulness", "--image", "i", "--run", "r", "--tolerance", "nan" } << "\"nan\" is not";
+        const QStringList compare{ "compare", "--model", "a=x", "--image", "i" };
+        QTest::newRow("everything is hot") << compare + QStringList{ "--hot-level", "1.5" } << "between 0 and 1";
+        QTest::newRow("hot level that is no number") << compare + QStringList{ "--hot-level", "nan" } << "\"nan\"";
+        QTest::newRow("two models of a name") << compare + QStringList{ "--model", "a=y" } << "\"a\"";
+        QTest::newRow("unknown reference") << compare + QStringList{ "--reference", "b" } << "The models are: a.";
+        QTest::newRow("no superpixels") << compare + QStringList{ "--lime-samples", "0" } << "explain.lime_samples";
+        QTest::newRow("two models of a name in a report")
+            << QStringList{ "report", "--model", "a=x", "--model", "a=y", "--out", "o.html" } << "\"a\"";
         QTest::newRow("checkpoint") << QStringList{ "evaluate", "--run", "r", "--checkpoint", "third" }
                                     << "third not in {best,last}";
         QTest::newRow("demo-data without folder") << QStringList{ "demo-data" } << "DIR";
@@ -127,6 +149,24 @@ private Q_SLOTS:
         QVERIFY2(result.exitCode == 1 && result.err.contains("/nowhere/on/line"), result.text());
     }
 
+    /// The document is what the program was run for: a script that goes on without it must be told.
+    void aFullDiskBehindStdout()
+    {
+        if (!QFile::exists("/dev/full"))
+            QSKIP("this system has no /dev/full");
+        for (const char* command : { "models --json", "explainers", "--help", "train --help", "--version" }) {
+            const auto result = runShell(QStringLiteral("exec \"$CLI\" %1 > /dev/full").arg(command));
+            QVERIFY2(result.exitCode == 1 && !result.crashed, command + result.text());
+            QVERIFY2(result.err.contains("could not be written to the standard output"), command + result.text());
+        }
+    }
+
+    void aReaderThatHasSeenEnough()
+    {
+        const auto result = runShell("{ \"$CLI\" models --json; echo \"code $?\" >&2; } | true");
+        QCOMPARE(result.err, QString("code 0\n"));
+    }
+
     void models()
     {
         const auto text = runCli({ "models" });
@@ -162,7 +202,7 @@ private Q_SLOTS:
         const auto tiny = runCli({ "layers", "--model", "resnet18", "--image-size", "8" });
         QVERIFY2(tiny.exitCode == 1 && tiny.err.contains("8 px"), tiny.text());
         const auto unknown = runCli({ "layers", "--model", "resnet81" });
-        QVERIFY2(unknown.exitCode == 1 && unknown.err.contains("resnet18"), unknown.text());
+        QVERIFY2(unknown.exitCode == 2 && unknown.err.contains("resnet18"), unknown.text());
     }
 
     void inspectWeightsRefuses_data()

@@ -151,11 +151,18 @@ Result<QByteArray> encoded(const FigureSheet& sheet, const FigureLayout& layout,
 
 } // namespace
 
+Result<void> checkFigureEnding(const QString& file)
+{
+    if (formatOf(file))
+        return {};
+    return fail(Texts::tr("'%1' has no ending that a figure can be written as.").arg(file).toStdString(),
+        Texts::tr("Use .pdf, .svg, .png or .tif.").toStdString());
+}
+
 Result<void> checkFigureFile(const QString& file)
 {
-    if (!formatOf(file))
-        return fail(Texts::tr("'%1' has no ending that a figure can be written as.").arg(file).toStdString(),
-            Texts::tr("Use .pdf, .svg, .png or .tif.").toStdString());
+    if (const auto ending = checkFigureEnding(file); !ending)
+        return ending;
     return checkOutputFile(QFile::encodeName(file).toStdString());
 }
 

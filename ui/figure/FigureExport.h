@@ -8,6 +8,8 @@
 
 namespace lookaway {
 
+/// Whether the file's ending is one of those below. A sentence otherwise.
+Result<void> checkFigureEnding(const QString& file);
 /// Whether a figure can be written there: the ending is one of those below, the folder exists. A sentence otherwise.
 Result<void> checkFigureFile(const QString& file);
 

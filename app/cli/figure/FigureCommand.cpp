@@ -87,7 +87,8 @@ void printForMachines(const std::vector<std::string>& files, const std::vector<F
     auto cells = nlohmann::json::array();
     for (const auto& cell : failed)
         cells.push_back({ { "row", cell.row }, { "column", cell.column }, { "error", cell.error.message() } });
-    printJson({ { "outcome", "completed" }, { "files", files }, { "failed_cells", cells } });
+    printJson({ { "outcome", "completed" }, { "files", files }, { "failed_count", cells.size() },
+        { "failed_cells", cells } });
 }
 
 int render(const CommandOptions& options, const FigureSpec& spec, std::vector<std::string> files)
@@ -121,16 +122,16 @@ int render(const CommandOptions& options, const FigureSpec& spec, std::vector<st
     else
         for (const auto& file : files)
             std::printf("%s\n", file.c_str());
-    return Success;
+    return complete(failed.size(), "cell");
 }
 
 int makeFigure(const CommandOptions& options)
 {
     const auto& figure = options.figure;
-    if (const auto usage = figure.usage(); !usage) {
-        finish(usage.error(), options.json);
-        return WrongUsage;
-    }
+    if (const auto usage = figure.usage(); !usage)
+        return refuse(usage.error(), options.json);
+    if (const auto endings = checkEndings({ figure.out(), figure.tex() }); !endings)
+        return refuse(endings.error(), options.json);
     const auto spec = figure.spec();
     if (!spec)
         return finish(spec.error(), options.json);

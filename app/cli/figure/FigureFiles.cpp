@@ -64,16 +64,24 @@ Result<void> checkCompanion(const std::string& file, bool (*isOurs)(const std::s
 
 } // namespace
 
+Result<void> checkEndings(const FigureFiles& files)
+{
+    for (const auto& file : files.out)
+        if (const auto good = checkFigureEnding(QString::fromStdString(file)); !good)
+            return good;
+    for (const auto& [name, group] : byName(files.out))
+        if (files.tex && graphicOf(group).empty())
+            return fail("LaTeX cannot include '" + group.front() + "'.",
+                "Add --out " + name.string() + ".pdf, or leave out --tex.");
+    return {};
+}
+
 Result<void> checkFiles(const FigureFiles& files)
 {
     for (const auto& file : files.out)
         if (const auto good = checkFigureFile(QString::fromStdString(file)); !good)
             return good;
     for (const auto& [name, group] : byName(files.out)) {
-        const auto graphic = graphicOf(group);
-        if (files.tex && graphic.empty())
-            return fail("LaTeX cannot include '" + group.front() + "'.",
-                "Add --out " + name.string() + ".pdf, or leave out --tex.");
         if (files.tex)
             if (const auto free = checkCompanion(name.string() + ".tex", isOurTex, "leave out --tex"); !free)
                 return free;

@@ -19,7 +19,9 @@ struct FigureFiles {
     std::function<std::string(const std::vector<std::string>& files)> command = {};
 };
 
-/// Endings, folders, and whether NAME.json and NAME.tex would take the place of something else; before anything is
+/// Whether figures can be written as files of such names, and LaTeX include them; looks at nothing but the names.
+Result<void> checkEndings(const FigureFiles& files);
+/// Folders, and whether NAME.json and NAME.tex would take the place of something else; before anything is
 /// computed.
 Result<void> checkFiles(const FigureFiles& files);
 /// Writes the pictures, and beside those of one name NAME.json and NAME.tex. Without a screen: with fonts of Qt's

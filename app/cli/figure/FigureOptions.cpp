@@ -2,6 +2,7 @@
 #include "figure/FigureOptions.h"
 
 #include "ComparedModels.h"
+#include "OptionChecks.h"
 
 #include "base/Text.h"
 #include "compare/FigureFile.h"
@@ -92,6 +93,7 @@ void FigureOptions::addTo(CLI::App& command)
     command.add_option("--image", m_images, "Pictures, and folders of pictures.")->type_name("FILE...")->group(group);
     command.add_option("--method", m_method, "\"lookaway-cli explainers\" lists the methods. [grad-cam]")
         ->type_name("ID")
+        ->check(methodId())
         ->group(group);
     command.add_option("--layer", m_layer, "Layer to explain at. [each model's last convolutional one]")
         ->type_name("LAYER")
@@ -120,7 +122,20 @@ Result<void> FigureOptions::usage() const
     if (m_out.empty() && m_save.empty())
         return fail("Nothing is to be written.",
             m_template.empty() ? "Give --out FILE." : "Give --out FILE or --save SPEC.toml.");
-    return {};
+    if (!m_template.empty() && m_models.empty())
+        return fail("The template " + m_template + " needs a model.", "Name each with --model TITLE=PATH.");
+    if (!m_template.empty() && m_images.empty())
+        return fail("No picture is named.", "Name pictures or folders with --image.");
+    if (const auto titles = checkTitles(m_models); !titles)
+        return titles;
+    if (m_width.empty())
+        return {};
+    const auto mm = widthOf(m_width);
+    if (!mm)
+        return mm.error();
+    FigureStyle style;
+    style.widthMm = *mm;
+    return validate(style);
 }
 
 Result<FigureSpec> FigureOptions::spec() const
@@ -135,13 +150,9 @@ Result<FigureSpec> FigureOptions::spec() const
 
 Result<FigureSpec> FigureOptions::fromTemplate() const
 {
-    if (m_models.empty())
-        return fail("The template " + m_template + " needs a model.", "Name each with --model TITLE=PATH.");
     auto models = comparedModels(m_models);
     if (!models)
         return models.error();
-    if (m_images.empty())
-        return fail("No picture is named.", "Name pictures or folders with --image.");
     const auto files = listPictures({ m_images.begin(), m_images.end() });
     if (!files)
         return files.error();

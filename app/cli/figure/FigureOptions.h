@@ -18,7 +18,8 @@ class FigureOptions {
 public:
     void addTo(CLI::App& command);
 
-    /// Neither, or both, are named; or nothing is to be written.
+    /// What the options say that cannot be, whatever lies on the disk: neither a file nor a template is named, or both;
+    /// nothing is to be written; the width is none.
     Result<void> usage() const;
     /// Reads the file, or looks which models and pictures there are; then width, dpi, device and threads of the command
     /// line.

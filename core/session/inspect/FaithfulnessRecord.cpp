@@ -88,7 +88,7 @@ std::string faithfulnessJson(const FaithfulnessRequest& request, const Faithfuln
                              { { "title", model.title }, { "file", model.source.path.string() },
                                  { "checkpoint", model.source.checkpoint }, { "sha256", model.weightsHash } } },
         { "versions", versions() }, { "settings", settingsJson(request) }, { "methods", methods }, { "failed", failed },
-        { "seconds", outcome.seconds } };
+        { "failed_count", failed.size() }, { "seconds", outcome.seconds } };
     return document.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
 }
 
