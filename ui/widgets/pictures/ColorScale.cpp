@@ -23,6 +23,7 @@ ColorScale::ColorScale(QWidget* parent)
 void ColorScale::setLegend(const Legend& legend)
 {
     m_legend = legend;
+    m_word.clear();
     m_empty = false;
     setAccessibleName(tr("Colour scale from %1 to %2").arg(lowText(), highText()));
     setToolTip(legend.isSigned
@@ -31,9 +32,20 @@ void ColorScale::setLegend(const Legend& legend)
     update();
 }
 
+void ColorScale::say(const QString& word, const QString& reason)
+{
+    m_word = word;
+    m_empty = false;
+    setAccessibleName(tr("%1. %2").arg(word, reason));
+    setToolTip(reason);
+    update();
+}
+
 void ColorScale::clear()
 {
+    m_word.clear();
     m_empty = true;
+    setToolTip({});
     setAccessibleName(tr("Colour scale"));
     update();
 }
@@ -74,6 +86,12 @@ void ColorScale::paintEvent(QPaintEvent*)
     if (m_empty)
         return;
     QPainter painter(this);
+    if (!m_word.isEmpty()) {
+        painter.setPen(palette().color(QPalette::WindowText));
+        painter.drawText(
+            rect(), Qt::AlignLeft | Qt::AlignVCenter, fontMetrics().elidedText(m_word, Qt::ElideRight, width()));
+        return;
+    }
     const QString low = lowText();
     const QString high = highText();
     const int left = fontMetrics().horizontalAdvance(low) + kGap;

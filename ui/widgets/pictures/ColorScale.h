@@ -3,6 +3,7 @@
 
 #include "widgets/pictures/HeatColors.h"
 
+#include <QString>
 #include <QWidget>
 
 namespace lookaway {
@@ -22,6 +23,8 @@ public:
         bool isSigned = false;
     };
     void setLegend(const Legend& legend);
+    /// A map that has nothing to tell apart: a word instead of colours, and why.
+    void say(const QString& word, const QString& reason);
     /// No map: an empty strip.
     void clear();
     /// What is printed at the ends: "0", "3.2e-05".
@@ -38,6 +41,7 @@ private:
     QString highText() const;
 
     Legend m_legend;
+    QString m_word;
     bool m_empty = true;
 };
 

@@ -34,9 +34,10 @@ void InspectView::setDivider(std::optional<double> share)
     update();
 }
 
-void InspectView::setBrush(std::optional<int> diameter)
+void InspectView::setBrush(std::optional<double> diameter)
 {
     m_brush = diameter;
+    update();
     if (m_brush)
         setCursor(Qt::CrossCursor);
     else
@@ -48,6 +49,11 @@ QString InspectView::heatText(double value) const
     return tr("value %1").arg(ColorScale::numberText(value));
 }
 
+QRgb InspectView::colorAt(QPoint pixel) const
+{
+    return m_before.size() == picture().size() ? m_before.pixel(pixel) : PictureView::colorAt(pixel);
+}
+
 double InspectView::dividerPlace() const
 {
     const QRectF target = pictureRect();
@@ -56,8 +62,28 @@ double InspectView::dividerPlace() const
 
 void InspectView::paintOver(QPainter& painter, const QRectF& target)
 {
-    if (!m_divider)
-        return;
+    if (m_divider)
+        paintDivider(painter, target);
+    if (m_brush && m_hover)
+        paintBrush(painter);
+}
+
+/// As large as what it hides; dark in light, to be seen on every colour.
+void InspectView::paintBrush(QPainter& painter) const
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    const double radius = *m_brush / 2 * sight().scale;
+    for (const auto& pen : { QPen(Qt::white, 3), QPen(Qt::black, 1) }) {
+        painter.setPen(pen);
+        painter.drawEllipse(*m_hover, radius, radius);
+    }
+    painter.restore();
+}
+
+void InspectView::paintDivider(QPainter& painter, const QRectF& target) const
+{
     const double place = dividerPlace();
     if (!m_before.isNull()) {
         painter.save();
@@ -104,6 +130,7 @@ void InspectView::mouseMoveEvent(QMouseEvent* event)
         const QRectF target = pictureRect();
         return moveDivider((event->position().x() - target.left()) / target.width());
     }
+    m_hover = event->position();
     if (m_brushing)
         brush(*event);
     if (m_divider && event->buttons() == Qt::NoButton)
@@ -115,10 +142,18 @@ void InspectView::mouseMoveEvent(QMouseEvent* event)
 
 void InspectView::mouseReleaseEvent(QMouseEvent* event)
 {
-    if (!std::exchange(m_dividing, false) && !std::exchange(m_brushing, false))
+    if (std::exchange(m_brushing, false))
+        Q_EMIT strokeEnded();
+    else if (!std::exchange(m_dividing, false))
         PictureView::mouseReleaseEvent(event);
     if (m_brush)
         setCursor(Qt::CrossCursor);
+}
+
+void InspectView::leaveEvent(QEvent* event)
+{
+    m_hover.reset();
+    PictureView::leaveEvent(event);
 }
 
 void InspectView::keyPressEvent(QKeyEvent* event)

@@ -76,8 +76,9 @@ protected:
     QRectF pictureRect() const;
     /// Drawn over the picture, below grid, pointer and texts.
     virtual void paintOver(QPainter& painter, const QRectF& target);
-    /// How a value of the map is read out.
+    /// How a value of the map is read out, and which colour.
     virtual QString heatText(double value) const;
+    virtual QRgb colorAt(QPoint pixel) const;
 
 private:
     double fittingScale() const;
