@@ -64,27 +64,30 @@ void Inspector::open(const ModelSource& source)
 
 void Inspector::change(const QString& name, const std::function<Result<ModelSource>()>& find)
 {
-    m_worker.cancelAll();
-    m_changing = true;
     Q_EMIT opening(name);
-    m_worker.ask(&m_changes, ModelWorker::Pace::Change,
-        [this, find, device = m_device.toStdString()](ModelWorker::Model& model, const ModelWorker::Task& task) {
-            const auto fail = [&](const Error& error) {
-                task.post([this, error] {
-                    m_changing = false;
-                    Q_EMIT openFailed(error);
-                    if (m_source) // what the present model was doing was stopped
-                        look(*m_source);
-                });
-            };
+    m_opener.ask(&m_changes, ModelWorker::Pace::Change,
+        [this, find, device = m_device.toStdString()](ModelWorker::Model&, const ModelWorker::Task& task) {
+            const auto fail = [&](const Error& error) { task.post([this, error] { Q_EMIT openFailed(error); }); };
             const auto source = find();
             if (!source)
                 return fail(source.error());
-            auto other = Inspection::open(*source, device);
+            auto opened = Inspection::open(*source, device);
             if (task.cancel.cancelled())
                 return;
-            if (!other)
-                return fail(other.error());
+            if (!opened)
+                return fail(opened.error());
+            const auto other = std::make_shared<ModelWorker::Model>(std::move(*opened));
+            task.post([this, other] { adopt(other); });
+        });
+}
+
+/// The thread that explains goes on with this one.
+void Inspector::adopt(const std::shared_ptr<ModelWorker::Model>& other)
+{
+    m_worker.cancelAll();
+    m_changing = true;
+    m_worker.ask(
+        &m_changes, ModelWorker::Pace::Change, [this, other](ModelWorker::Model& model, const ModelWorker::Task& task) {
             model = std::move(*other);
             task.post([this, facts = model->facts()] {
                 take(facts);

@@ -49,7 +49,8 @@ public:
 
     /// For models opened from now on; as TrainingSettings::device.
     void setDevice(const QString& device) { m_device = device; }
-    /// Whatever model lies there. The present one stays until the other is there. `opened` or `openFailed` follows.
+    /// Whatever model lies there. Until the other one is there the present one works on, and what is computed with it
+    /// goes on. `opened` or `openFailed` follows.
     void openPath(const QString& path);
     void open(const ModelSource& source);
     /// `inputChanged` or `inputRefused` follows.
@@ -106,6 +107,7 @@ Q_SIGNALS:
 
 private:
     void change(const QString& name, const std::function<Result<ModelSource>()>& find);
+    void adopt(const std::shared_ptr<ModelWorker::Model>& other);
     void take(ModelFacts facts);
     void checkMethods();
 
@@ -121,7 +123,8 @@ private:
     QObject m_changes;       ///< the view that changes the model
     QObject m_looks;         ///< the view that prepares and predicts
     QObject m_checks;
-    ModelWorker m_worker; ///< last: its thread ends first
+    ModelWorker m_worker; ///< has the model. Last but one: its thread ends before what it uses goes
+    ModelWorker m_opener; ///< opens other models meanwhile, and has none of its own
 };
 
 } // namespace lookaway
