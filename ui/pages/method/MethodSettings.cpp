@@ -4,6 +4,7 @@
 #include "session/settings/Settings.h"
 #include "widgets/forms/FieldEditor.h"
 
+#include <QKeyEvent>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -44,6 +45,15 @@ MethodSettings::MethodSettings(const MethodFact& method, const ExplainSettings& 
     setMinimumWidth(labels + 220);
     if (!m_fields.empty())
         m_fields.front()->editor()->setFocus();
+}
+
+/// Esc closes it, and is not for the window's commands, too.
+bool MethodSettings::event(QEvent* event)
+{
+    if (event->type() != QEvent::ShortcutOverride || !static_cast<QKeyEvent*>(event)->matches(QKeySequence::Cancel))
+        return QFrame::event(event);
+    event->accept();
+    return true;
 }
 
 void MethodSettings::take()

@@ -22,6 +22,9 @@ public:
 Q_SIGNALS:
     void changed(const lookaway::ExplainSettings& settings);
 
+protected:
+    bool event(QEvent* event) override;
+
 private:
     void take();
 
