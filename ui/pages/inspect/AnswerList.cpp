@@ -3,6 +3,8 @@
 
 #include <QItemSelectionModel>
 
+#include <algorithm>
+
 namespace lookaway {
 
 AnswerList::AnswerList(QWidget* parent)
@@ -43,12 +45,20 @@ void AnswerList::setChosen(std::int64_t index)
             selectionModel()->setCurrentIndex(m_model->index(row), QItemSelectionModel::ClearAndSelect);
 }
 
+void AnswerList::reserve(int rows, bool withAfter)
+{
+    m_reserved = rows;
+    m_reservedWithAfter = withAfter;
+    updateGeometry();
+}
+
 QSize AnswerList::sizeHint() const
 {
-    int height = 2 * frameWidth();
+    int height = 0;
     for (int row = 0; row < m_model->rowCount(); ++row)
         height += sizeHintForRow(row);
-    return { 220, height };
+    const int reserved = m_reserved * AnswerDelegate::rowHeight(font(), m_reservedWithAfter);
+    return { 220, std::max(height, reserved) + 2 * frameWidth() };
 }
 
 } // namespace lookaway

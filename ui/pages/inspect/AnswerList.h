@@ -18,6 +18,8 @@ public:
     /// Marks the class that is explained.
     void setChosen(std::int64_t index);
     AnswerModel* answers() const { return m_model; }
+    /// Room for so many rows also while there are fewer: what lies beside them stays where it is.
+    void reserve(int rows, bool withAfter);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return { 120, sizeHint().height() }; }
@@ -28,6 +30,8 @@ Q_SIGNALS:
 private:
     AnswerModel* m_model;
     std::int64_t m_chosen = -1;
+    int m_reserved = 0;
+    bool m_reservedWithAfter = false;
 };
 
 } // namespace lookaway

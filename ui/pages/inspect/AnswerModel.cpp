@@ -11,7 +11,6 @@
 namespace lookaway {
 
 namespace {
-constexpr std::size_t kShown = 5;
 constexpr int kPadding = 6;
 constexpr int kBar = 6; // px high
 
@@ -39,6 +38,8 @@ void paintBar(QPainter& painter, const QRect& line, double share, const QColor& 
 
 void AnswerModel::setRows(std::vector<Row> rows)
 {
+    if (rows == m_rows)
+        return;
     beginResetModel();
     m_rows = std::move(rows);
     endResetModel();
@@ -74,14 +75,18 @@ QVariant AnswerModel::data(const QModelIndex& index, int role) const
     }
 }
 
-std::vector<AnswerModel::Row> answerRows(
-    const Inspector& inspector, const ClassProbabilities& before, const ClassProbabilities* after)
+std::vector<AnswerModel::Row> answerRows(const Inspector& inspector, const ClassProbabilities& before,
+    std::size_t count, std::int64_t explained, const ClassProbabilities* after)
 {
-    std::vector<std::int64_t> classes = before.top(kShown);
+    std::vector<std::int64_t> classes = before.top(count);
+    const auto add = [&](std::int64_t index) {
+        if (index >= 0 && std::find(classes.begin(), classes.end(), index) == classes.end())
+            classes.push_back(index);
+    };
     if (after)
         for (const auto index : after->top(1)) // who wins now belongs to the picture
-            if (std::find(classes.begin(), classes.end(), index) == classes.end())
-                classes.push_back(index);
+            add(index);
+    add(explained);
     std::vector<AnswerModel::Row> rows;
     for (const auto index : classes) {
         AnswerModel::Row row{ index, inspector.className(index), probabilityOf(before, index), {} };
@@ -138,10 +143,14 @@ void AnswerDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     painter->restore();
 }
 
+int AnswerDelegate::rowHeight(const QFont& font, bool withAfter)
+{
+    return QFontMetrics(font).height() + (withAfter ? 2 * kBar + 3 : kBar) + 2 * kPadding + 4;
+}
+
 QSize AnswerDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    const int bars = index.data(AnswerModel::AfterRole).isValid() ? 2 * kBar + 3 : kBar;
-    return { 160, QFontMetrics(option.font).height() + bars + 2 * kPadding + 4 };
+    return { 160, rowHeight(option.font, index.data(AnswerModel::AfterRole).isValid()) };
 }
 
 } // namespace lookaway

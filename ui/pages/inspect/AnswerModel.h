@@ -29,7 +29,14 @@ public:
         QString name = {};
         double probability = 0;
         std::optional<double> after = {};
+
+        bool operator==(const Row& other) const
+        {
+            return index == other.index && name == other.name && probability == other.probability
+                && after == other.after;
+        }
     };
+    /// Nothing happens where they are the same.
     void setRows(std::vector<Row> rows);
     const Row& row(int at) const { return m_rows[std::size_t(at)]; }
 
@@ -40,9 +47,10 @@ private:
     std::vector<Row> m_rows;
 };
 
-/// The five most probable classes; with `after`, the five of either, by probability before.
-std::vector<AnswerModel::Row> answerRows(
-    const Inspector& inspector, const ClassProbabilities& before, const ClassProbabilities* after = nullptr);
+/// The `count` most probable classes by what the network answers now; below them, where they are not among them, the
+/// one that wins `after` parts are hidden, and the one that is explained (-1 = none).
+std::vector<AnswerModel::Row> answerRows(const Inspector& inspector, const ClassProbabilities& before,
+    std::size_t count, std::int64_t explained, const ClassProbabilities* after = nullptr);
 
 /// Draws a class as its name, its probability and a bar; below it, where there is one, the bar of what becomes of it.
 class AnswerDelegate : public QStyledItemDelegate {
@@ -53,6 +61,8 @@ public:
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    /// Of a class, with what becomes of it or without.
+    static int rowHeight(const QFont& font, bool withAfter);
     /// "12.3 %"; small ones are not rounded to nothing.
     static QString percentText(double probability);
 };

@@ -2,6 +2,7 @@
 #include "pages/inspect/CheckpointTab.h"
 
 #include "pages/inspect/AnswerModel.h"
+#include "pages/inspect/MapSign.h"
 #include "style/Icons.h"
 #include "widgets/EmptyState.h"
 #include "widgets/InlineNote.h"
@@ -190,16 +191,19 @@ void CheckpointTab::draw()
         return;
     }
     const Explanation& explanation = moment->explanation;
+    const bool isSigned = std::any_of(m_moments.begin(), m_moments.end(),
+        [](const auto& each) { return each && hasSign(each->explanation.method, each->explanation.raw); });
     std::vector<MapScale> scales;
     for (const auto& each : m_moments)
         if (each)
-            scales.push_back(scaleOf(each->explanation.raw, explanation.isSigned));
+            scales.push_back(scaleOf(each->explanation.raw, isSigned));
     const MapScale scale = sharedScale(scales);
-    const HeatColors colors = explanation.isSigned ? HeatColors::forAndAgainst() : HeatColors::of(m_look.colors);
-    const HeatMap heat = displayHeat(explanation.raw, input.width(), input.height(), explanation.isSigned, scale);
+    const HeatColors colors = isSigned ? HeatColors::forAndAgainst() : HeatColors::of(m_look.colors);
+    const HeatMap heat = displayHeat(explanation.raw, input.width(), input.height(), isSigned, scale);
+    m_view->setBefore(input);
     m_view->setPicture(heatOverlay(input, heat, colors, m_look.opacity));
     m_view->setHeat(std::make_shared<const HeatMap>(resizedMap(explanation.raw, input.width(), input.height())));
-    m_legend->setLegend({ colors, scale.low, scale.high, explanation.isSigned });
+    m_legend->setLegend({ colors, scale.low, scale.high, isSigned });
     const auto at = std::size_t(explanation.classIndex);
     const double p = at < moment->answer.probabilities.size() ? moment->answer.probabilities[at] : 0;
     m_when->setText(

@@ -83,7 +83,7 @@ void ClassBox::choose(int row)
         Q_EMIT classChosen();
 }
 
-/// A name, or a number; what is neither goes back to what it was.
+/// A name, or a number.
 void ClassBox::takeTyped()
 {
     const QString typed = currentText().trimmed();
@@ -96,7 +96,11 @@ void ClassBox::takeTyped()
         row = findData(qlonglong(number));
     if (row < 0)
         row = typed.isEmpty() ? -1 : findText(typed, Qt::MatchContains);
-    row < 0 ? setClassIndex(m_index) : choose(row);
+    if (row >= 0)
+        return choose(row);
+    setClassIndex(m_index);
+    if (!typed.isEmpty())
+        Q_EMIT unknownTyped(typed);
 }
 
 } // namespace lookaway

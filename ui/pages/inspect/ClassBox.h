@@ -26,6 +26,8 @@ public:
 
 Q_SIGNALS:
     void classChosen();
+    /// What was typed is no class's name or number; the box shows again what it showed.
+    void unknownTyped(const QString& text);
 
 private:
     void choose(int row);

@@ -3,6 +3,7 @@
 
 #include "pages/inspect/ClassBox.h"
 #include "pages/inspect/LayerModel.h"
+#include "pages/inspect/MapSign.h"
 #include "pages/method/MethodBox.h"
 #include "pages/method/MethodSettings.h"
 #include "widgets/ComboPopup.h"
@@ -27,9 +28,13 @@ ExplainPane::ExplainPane(Inspector* inspector, LayerModel* layers, QWidget* pare
     build();
     m_patience.setSingleShot(true);
     m_patience.setInterval(kPatience);
-    connect(&m_patience, &QTimer::timeout, this, [this] { m_progress->setVisible(m_working); });
+    connect(&m_patience, &QTimer::timeout, this, &ExplainPane::onPatienceEnded);
     connect(m_method, &MethodBox::methodChosen, this, &ExplainPane::changeOrder);
     connect(m_class, &ClassBox::classChosen, this, &ExplainPane::changeOrder);
+    connect(m_class, &ClassBox::unknownTyped, this, [this](const QString& text) {
+        m_note->say(InlineNote::Kind::Problem, tr("The network has no class that is called \"%1\".").arg(text));
+    });
+    connect(m_class, &QComboBox::editTextChanged, m_note, &InlineNote::clear);
     connect(m_layer, &QComboBox::activated, this, &ExplainPane::changeOrder);
     connect(m_map, &QComboBox::currentIndexChanged, this, [this] {
         showMap();
@@ -38,11 +43,11 @@ ExplainPane::ExplainPane(Inspector* inspector, LayerModel* layers, QWidget* pare
     connect(m_settings, &QToolButton::clicked, this, &ExplainPane::showSettings);
     connect(m_remove, &QToolButton::clicked, this, &ExplainPane::removeRequested);
     connect(m_stop, &QToolButton::clicked, this, &ExplainPane::stop);
+    connect(m_again, &QToolButton::clicked, this, &ExplainPane::explainAgain);
     connect(inspector, &Inspector::opened, this, &ExplainPane::fitToModel);
     connect(inspector, &Inspector::inputChanged, this, &ExplainPane::fitToModel);
     connect(inspector, &Inspector::subjectChanged, this, &ExplainPane::takeSubject);
     connect(inspector, &Inspector::methodsChecked, this, [this] { m_method->setRefusals(m_inspector->refusals()); });
-    connect(inspector, &Inspector::opening, this, [this] { setWorking(false); }); // it was stopped
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) {
         if (now && isAncestorOf(now))
             Q_EMIT activated();
@@ -126,6 +131,7 @@ void ExplainPane::showSettings()
 void ExplainPane::takeSubject()
 {
     const auto subject = m_inspector->subject();
+    m_stopped = false;
     drop();
     Q_EMIT explained();
     if (m_inspector->hasModel())
@@ -138,6 +144,10 @@ void ExplainPane::ask()
     if (!m_inspector->subject())
         return setWorking(false);
     m_note->clear();
+    m_stopped = false;
+    m_partial = false;
+    m_done = 0;
+    m_total = 0;
     setWorking(true);
     ExplainCalls calls;
     calls.done = [this](std::shared_ptr<const Explanation> explanation) { take(std::move(explanation)); };
@@ -153,6 +163,8 @@ void ExplainPane::ask()
         showProgress(done, total, soFar);
     };
     m_inspector->explain(this, m_order, calls);
+    if (m_working) // it was not known from before
+        Q_EMIT explained();
 }
 
 void ExplainPane::stop()
@@ -160,22 +172,65 @@ void ExplainPane::stop()
     if (!m_working)
         return;
     m_inspector->stop(this);
+    m_stopped = true;
     setWorking(false);
-    m_note->say(InlineNote::Kind::Info,
-        m_raw.empty() || m_explanation ? tr("Stopped.") : tr("Stopped: this is what was found so far."));
+    if (m_partial)
+        keepSoFar();
+    else
+        drop(); // what was there is of another order than the boxes say
+    Q_EMIT explained();
+}
+
+/// What was found until it was stopped is an explanation, too.
+void ExplainPane::keepSoFar()
+{
+    const MethodFact* method = findMethod(m_order.method);
+    Explanation soFar;
+    soFar.method = m_order.method;
+    soFar.layer = method && method->needsLayer ? m_order.layer : std::string();
+    soFar.classIndex = m_order.classIndex;
+    if (const auto best = m_inspector->subject()->answer.top(1); soFar.classIndex < 0 && !best.empty())
+        soFar.classIndex = best.front();
+    soFar.raw = m_raw;
+    soFar.isSigned = method && method->isSigned;
+    m_explanation = std::make_shared<const Explanation>(std::move(soFar));
+    fillMaps();
+    showMap();
+}
+
+QString ExplainPane::stoppedText() const
+{
+    const int percent = m_total > 0 ? int(100 * m_done / m_total) : 0;
+    return percent > 0 ? tr("stopped at %1 %").arg(percent) : tr("stopped before 1 %");
+}
+
+/// It takes longer than a moment: how far it is is shown, and no longer what was there before.
+void ExplainPane::onPatienceEnded()
+{
+    m_progress->setVisible(m_working);
+    const MethodFact* method = findMethod(m_order.method);
+    if (!m_working || m_partial || !method || !method->slow)
+        return;
+    drop();
+    Q_EMIT explained();
 }
 
 void ExplainPane::showProgress(std::int64_t done, std::int64_t total, const HeatMap& soFar)
 {
     m_progress->setMaximum(int(total));
     m_progress->setValue(int(done));
+    m_done = done;
+    m_total = total;
     if (soFar.empty())
         return;
     m_explanation.reset();
+    m_shown.reset();
+    m_map->hide();
+    m_partial = true;
     m_raw = soFar;
-    const MethodFact* method = findMethod(m_order.method);
-    m_signed = method && method->isSigned;
+    m_signed = hasSign(m_order.method, m_raw);
     draw();
+    Q_EMIT explained();
 }
 
 void ExplainPane::setWorking(bool working)
@@ -183,6 +238,7 @@ void ExplainPane::setWorking(bool working)
     m_working = working;
     m_legend->setVisible(!working);
     m_stop->setVisible(working);
+    m_again->setVisible(!working && m_stopped);
     m_progress->setVisible(false);
     if (!working)
         return m_patience.stop();
@@ -194,6 +250,7 @@ void ExplainPane::setWorking(bool working)
 void ExplainPane::drop()
 {
     m_explanation.reset();
+    m_shown.reset();
     m_raw = {};
     m_map->hide();
     draw();

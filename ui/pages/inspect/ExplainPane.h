@@ -46,8 +46,16 @@ public:
     void chooseClass(std::int64_t index);
     void chooseLayer(const std::string& name);
 
-    /// The one that is shown; null while there is none.
+    /// The one that is shown, whole or as far as it was found when it was stopped; null while there is none. While
+    /// working() it may be the one before.
     std::shared_ptr<const Explanation> explanation() const { return m_explanation; }
+    /// The map that is shown, for whoever measures or keeps it: `raw` is that map, also where it is a companion of the
+    /// method's own. Null while there is none, or another one is being computed.
+    std::shared_ptr<const Explanation> shown() const { return m_working ? nullptr : m_shown; }
+    /// What shown() is: "Grad-CAM, features.18", "RISE, stopped at 12 %".
+    QString title() const;
+    /// It was stopped before it was whole.
+    bool stopped() const { return m_stopped; }
     /// The map that is shown (one of a method may be chosen), as it was found.
     const HeatMap& raw() const { return m_raw; }
     /// As it is shown: in [0, 1], of the input's size. Empty while there is none.
@@ -55,6 +63,8 @@ public:
     bool isSigned() const { return m_signed; }
     /// The attribution is shown as a picture of its own, not a map over the picture.
     bool inColour() const;
+    /// Which of the explanation's maps is shown: "heat map", or the name of a companion.
+    QString mapName() const;
     /// Of the map that is shown.
     const MapScale& ownScale() const { return m_ownScale; }
     bool working() const { return m_working; }
@@ -66,13 +76,14 @@ public:
     void setRemovable(bool removable);
     InspectView* view() const { return m_view; }
     void stop();
-    /// A long sentence in it takes the room from its picture, not from other panes.
+    void explainAgain() { ask(); }
+    /// Its picture is as high as those of other panes, whatever is in it.
     bool hasHeightForWidth() const override { return false; }
 
 Q_SIGNALS:
     /// Method, class, layer or settings.
     void orderChanged();
-    /// explanation() is another one, or none, or another part of it is shown.
+    /// What is shown is another map, or none, or is to become another one.
     void explained();
     /// The person works in this pane.
     void activated();
@@ -85,6 +96,7 @@ private:
     void build();
     QWidget* makeHead();
     QWidget* makeFoot();
+    void makeNote();
     void fitToModel();
     void takeSubject();
     void ask();
@@ -94,8 +106,13 @@ private:
     void showMap();
     void showProgress(std::int64_t done, std::int64_t total, const HeatMap& soFar);
     void setWorking(bool working);
+    void onPatienceEnded();
+    void keepSoFar();
+    QString stoppedText() const;
     void drop();
     void draw();
+    void drawMap(const QImage& input);
+    void drawNothing(const QImage& input);
     void drawColours();
     void showSettings();
     QString caption() const;
@@ -105,11 +122,16 @@ private:
     ExplainOrder m_order;
     QString m_model; ///< title of the one that the layer belongs to
     std::shared_ptr<const Explanation> m_explanation;
+    std::shared_ptr<const Explanation> m_shown; ///< see shown()
     HeatMap m_raw;
     HeatMap m_heat;
     MapScale m_ownScale;
     bool m_signed = false;
     bool m_working = false;
+    bool m_stopped = false;
+    bool m_partial = false; ///< m_raw is what has been found so far
+    std::int64_t m_done = 0;
+    std::int64_t m_total = 0;
     bool m_active = false;
     HeatLook m_look;
     std::optional<MapScale> m_scale;
@@ -125,6 +147,7 @@ private:
     ColorScale* m_legend = nullptr;
     QProgressBar* m_progress = nullptr;
     QToolButton* m_stop = nullptr;
+    QToolButton* m_again = nullptr;
 };
 
 } // namespace lookaway

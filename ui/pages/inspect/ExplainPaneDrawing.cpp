@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a pane shows of an explanation: one of its maps over the picture, or its attribution as colours.
 #include "pages/inspect/ExplainPane.h"
+#include "pages/inspect/MapSign.h"
 #include "widgets/ComboPopup.h"
 #include "widgets/pictures/AttributionImage.h"
 #include "widgets/pictures/ColorScale.h"
@@ -34,7 +35,8 @@ static MapScale robustScale(const HeatMap& map, bool isSigned)
         return *at;
     };
     const float high = percentile(0.99);
-    return { isSigned ? -high : percentile(0.01), high };
+    const MapScale robust{ isSigned ? -high : percentile(0.01), high };
+    return robust.constant() ? scaleOf(map, isSigned) : robust; // all that differs are outliers
 }
 
 void ExplainPane::take(std::shared_ptr<const Explanation> explanation)
@@ -68,8 +70,35 @@ void ExplainPane::showMap()
         return;
     const int companion = std::max(0, m_map->currentData().toInt()) - 1;
     m_raw = companion < 0 ? m_explanation->raw : m_explanation->companions[std::size_t(companion)].map;
-    m_signed = companion < 0 && m_explanation->isSigned;
+    m_signed = companion < 0 && hasSign(m_explanation->method, m_raw);
+    m_shown = m_explanation;
+    if (companion >= 0) {
+        auto other = std::make_shared<Explanation>(*m_explanation);
+        other->raw = m_raw;
+        other->isSigned = false;
+        m_shown = std::move(other);
+    }
     draw();
+}
+
+QString ExplainPane::mapName() const
+{
+    return m_map->currentText();
+}
+
+QString ExplainPane::title() const
+{
+    if (!m_explanation)
+        return {};
+    const MethodFact* method = findMethod(m_explanation->method);
+    QStringList parts{ QString::fromStdString(method ? method->title : m_explanation->method) };
+    if (!m_explanation->layer.empty())
+        parts << QString::fromStdString(m_explanation->layer);
+    if (m_map->currentData().toInt() > 0)
+        parts << m_map->currentText();
+    if (m_stopped)
+        parts << stoppedText();
+    return parts.join(QStringLiteral(", "));
 }
 
 bool ExplainPane::inColour() const
@@ -95,12 +124,15 @@ void ExplainPane::setScale(std::optional<MapScale> scale)
 QString ExplainPane::caption() const
 {
     if (!m_explanation)
-        return {};
+        return m_stopped ? tr("stopped before there was anything to show") : QString();
     QStringList parts{ m_inspector->className(m_explanation->classIndex) };
     if (!m_explanation->layer.empty())
         parts << QString::fromStdString(m_explanation->layer);
     const double seconds = m_explanation->seconds;
-    parts << (seconds < 1 ? tr("%1 ms").arg(seconds * 1000, 0, 'f', 0) : tr("%1 s").arg(seconds, 0, 'f', 1));
+    if (m_stopped)
+        parts.prepend(stoppedText());
+    else
+        parts << (seconds < 1 ? tr("%1 ms").arg(seconds * 1000, 0, 'f', 0) : tr("%1 s").arg(seconds, 0, 'f', 1));
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -108,9 +140,9 @@ void ExplainPane::draw()
 {
     const auto subject = m_inspector->subject();
     m_heat = {};
+    m_view->setHeat(nullptr);
     if (!subject) {
         m_view->setPicture({});
-        m_view->setHeat(nullptr);
         m_view->setCaption({});
         m_legend->clear();
         return;
@@ -121,10 +153,14 @@ void ExplainPane::draw()
     m_view->setDivider(m_look.divided ? std::optional<double>(m_view->divider().value_or(0.5)) : std::nullopt);
     if (m_raw.empty()) {
         m_view->setPicture(input);
-        m_view->setHeat(nullptr);
         m_legend->clear();
         return;
     }
+    drawMap(input);
+}
+
+void ExplainPane::drawMap(const QImage& input)
+{
     const HeatMap values = resizedMap(m_raw, input.width(), input.height());
     m_ownScale = m_look.robust ? robustScale(values, m_signed) : scaleOf(values, m_signed);
     const MapScale scale = m_scale && m_explanation ? *m_scale : m_ownScale;
@@ -132,9 +168,32 @@ void ExplainPane::draw()
     m_view->setHeat(std::make_shared<const HeatMap>(values));
     if (inColour())
         return drawColours();
+    if (m_ownScale.constant())
+        return drawNothing(input);
     const HeatColors colors = m_signed ? HeatColors::forAndAgainst() : HeatColors::of(m_look.colors);
     m_view->setPicture(heatOverlay(input, m_heat, colors, m_look.opacity));
     m_legend->setLegend({ colors, scale.low, scale.high, m_signed });
+}
+
+/// The map is the same everywhere: colours over the picture would look like an answer.
+void ExplainPane::drawNothing(const QImage& input)
+{
+    m_view->setPicture(input);
+    const bool everywhereZero = std::all_of(m_raw.values.begin(), m_raw.values.end(), [](float v) { return v == 0; });
+    if (!everywhereZero) {
+        const auto value =
+            std::find_if(m_raw.values.begin(), m_raw.values.end(), [](float v) { return std::isfinite(v); });
+        if (value == m_raw.values.end())
+            return m_legend->say(tr("no heat"), tr("No value of this map is a number."));
+        return m_legend->say(tr("%1 everywhere").arg(ColorScale::numberText(*value)),
+            tr("The map has the same value everywhere: it tells no place from another."));
+    }
+    const MethodFact* method = findMethod(m_order.method);
+    m_legend->say(tr("no heat"),
+        method && method->needsLayer
+            ? tr("Every value of this map is 0: nothing at this layer speaks for the class, and what speaks against it "
+                 "is left out by the method.")
+            : tr("Every value of this map is 0: no place of the picture says anything for the class."));
 }
 
 /// The colours alone: laid over the picture they could not be told from its own.

@@ -38,15 +38,27 @@ void ExplainPane::build()
     setObjectName(QStringLiteral("explainPane"));
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored); // all panes are equally large, whatever is in them
     m_view = new InspectView;
-    m_note = new InlineNote;
+    makeNote();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(7, 7, 7, 6);
     column->setSpacing(5);
     column->addWidget(makeHead());
-    column->addWidget(m_note);
     column->addWidget(m_view, 1);
     column->addWidget(makeFoot());
     fitPopup(m_method);
+}
+
+/// Over the picture: beside other panes, it stays where it is.
+void ExplainPane::makeNote()
+{
+    m_note = new InlineNote;
+    m_note->setAutoFillBackground(true);
+    m_note->setContentsMargins(6, 4, 6, 4);
+    auto* over = new QVBoxLayout(m_view);
+    over->setContentsMargins(1, 1, 1, 1);
+    over->setSizeConstraint(QLayout::SetNoConstraint);
+    over->addWidget(m_note);
+    over->addStretch(1);
 }
 
 QWidget* ExplainPane::makeHead()
@@ -97,6 +109,11 @@ QWidget* ExplainPane::makeFoot()
     m_progress->setAccessibleName(tr("Progress of the explanation"));
     m_progress->setMaximumHeight(fontMetrics().height() + 4);
     m_stop = makeButton(QStringLiteral("stop"), QStringLiteral("stop"), tr("Stop this explanation (Esc)"));
+    m_again = makeButton(QStringLiteral("again"), QStringLiteral("repeat"),
+        tr("Explain again from the beginning: what was found before it was stopped cannot be continued"));
+    m_again->setText(tr("Explain Again"));
+    m_again->setAccessibleName(m_again->text());
+    m_again->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     auto* foot = new QWidget;
     foot->setFixedHeight(m_stop->sizeHint().height()); // the picture stays where it is when progress comes and goes
     auto* row = new QHBoxLayout(foot);
@@ -104,6 +121,7 @@ QWidget* ExplainPane::makeFoot()
     row->addWidget(m_legend, 1);
     row->addWidget(m_progress, 1);
     row->addWidget(m_stop);
+    row->addWidget(m_again);
     return foot;
 }
 

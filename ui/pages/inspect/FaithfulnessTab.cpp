@@ -10,6 +10,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace lookaway {
 
 FaithfulnessTab::FaithfulnessTab(Inspector* inspector, QWidget* parent)
@@ -17,7 +19,7 @@ FaithfulnessTab::FaithfulnessTab(Inspector* inspector, QWidget* parent)
     , m_inspector(inspector)
 {
     build();
-    setExplanations({});
+    setMaps({}, 0);
 }
 
 void FaithfulnessTab::build()
@@ -59,30 +61,35 @@ void FaithfulnessTab::build()
     connect(m_stop, &QPushButton::clicked, this, &FaithfulnessTab::stop);
 }
 
-void FaithfulnessTab::setExplanations(std::vector<std::shared_ptr<const Explanation>> explanations)
+void FaithfulnessTab::setMaps(std::vector<ShownMap> maps, int working)
 {
-    if (explanations == m_explanations && !explanations.empty())
-        return;
-    stop();
-    for (std::size_t i = 0; i < m_explanations.size(); ++i)
-        for (Plot* plot : { m_insertion, m_deletion })
-            plot->removeSeries(QString::number(i));
-    m_explanations = std::move(explanations);
-    m_measured = 0;
-    m_areas.clear();
-    m_table->clear();
-    m_measure->setEnabled(!m_explanations.empty());
-    if (m_explanations.empty())
+    const auto same = [](const ShownMap& a, const ShownMap& b) { return a.explanation == b.explanation; };
+    const bool asBefore = std::equal(maps.begin(), maps.end(), m_maps.begin(), m_maps.end(), same);
+    m_unfinished = working;
+    if (!asBefore) {
+        stop();
+        for (std::size_t i = 0; i < m_maps.size(); ++i)
+            for (Plot* plot : { m_insertion, m_deletion })
+                plot->removeSeries(QString::number(i));
+        m_maps = std::move(maps);
+        m_measured = 0;
+        m_areas.clear();
+        m_table->clear();
+        m_measure->setEnabled(!m_maps.empty());
+    }
+    sayState();
+}
+
+void FaithfulnessTab::sayState()
+{
+    if (m_unfinished > 0)
+        m_note->say(InlineNote::Kind::Info,
+            tr("%n pane(s) still being explained: only maps that are there, or were stopped, are measured.", nullptr,
+                m_unfinished));
+    else if (m_maps.empty())
         m_note->say(InlineNote::Kind::Info, tr("Explain a picture first."));
     else
         m_note->clear();
-}
-
-QString FaithfulnessTab::titleOf(const Explanation& explanation) const
-{
-    const MethodFact* method = findMethod(explanation.method);
-    const QString title = QString::fromStdString(method ? method->title : explanation.method);
-    return explanation.layer.empty() ? title : tr("%1, %2").arg(title, QString::fromStdString(explanation.layer));
 }
 
 void FaithfulnessTab::setWorking(bool working)
@@ -103,12 +110,14 @@ void FaithfulnessTab::measure()
 {
     m_measured = 0;
     m_areas.clear();
-    m_note->clear();
-    for (std::size_t i = 0; i < m_explanations.size(); ++i) {
+    sayState();
+    std::vector<std::shared_ptr<const Explanation>> explanations;
+    for (std::size_t i = 0; i < m_maps.size(); ++i) {
+        explanations.push_back(m_maps[i].explanation);
         const auto color = int(i);
         const auto symbol = static_cast<PlotSymbol>(i % 4 + 1); // colour is not the only cue
         for (Plot* plot : { m_insertion, m_deletion })
-            plot->addSeries(QString::number(i), titleOf(*m_explanations[i]), { color, Qt::SolidLine, symbol, false });
+            plot->addSeries(QString::number(i), m_maps[i].title, { color, Qt::SolidLine, symbol, false });
     }
     setWorking(true);
     Inspector::MeasureCalls calls;
@@ -121,7 +130,7 @@ void FaithfulnessTab::measure()
         setWorking(false);
         m_note->say(InlineNote::Kind::Problem, QString::fromStdString(error.message()));
     };
-    m_inspector->measure(this, m_explanations, calls);
+    m_inspector->measure(this, explanations, calls);
 }
 
 void FaithfulnessTab::take(std::size_t index, const InsertionDeletion& curves)
@@ -131,7 +140,7 @@ void FaithfulnessTab::take(std::size_t index, const InsertionDeletion& curves)
     m_deletion->setData(id, curves.deletion.share, curves.deletion.probability);
     const QString cells = QStringLiteral("<tr><td>%1</td><td align=\"right\">%2</td><td align=\"right\">%3</td></tr>");
     // A long name breaks between method and layer, not within the layer's path.
-    const QString title = titleOf(*m_explanations[index]).replace(QLatin1Char('.'), QStringLiteral(".\u2060"));
+    const QString title = QString(m_maps[index].title).replace(QLatin1Char('.'), QStringLiteral(".\u2060"));
     m_areas << cells.arg(title.toHtmlEscaped())
                    .arg(curves.insertion.area(), 0, 'f', 3)
                    .arg(curves.deletion.area(), 0, 'f', 3);
@@ -139,7 +148,7 @@ void FaithfulnessTab::take(std::size_t index, const InsertionDeletion& curves)
     const QString head = cells.arg(tr("<b>Area below</b>"), tr("<b>insertion ↑</b>"), tr("<b>deletion ↓</b>"));
     m_table->setText(QStringLiteral("<table cellspacing=\"3\" width=\"100%\">") + head + m_areas.join(QString())
         + QStringLiteral("</table>"));
-    if (++m_measured == int(m_explanations.size()))
+    if (++m_measured == int(m_maps.size()))
         setWorking(false);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "bridge/Inspector.h"
+#include "pages/inspect/InspectPanes.h"
 
 #include <QWidget>
 
@@ -24,8 +24,8 @@ class FaithfulnessTab : public QWidget {
 public:
     explicit FaithfulnessTab(Inspector* inspector, QWidget* parent = nullptr);
 
-    /// What is shown in the panes; curves of others are taken away.
-    void setExplanations(std::vector<std::shared_ptr<const Explanation>> explanations);
+    /// What is shown in the panes, and how many others are still being computed; curves of other maps are taken away.
+    void setMaps(std::vector<ShownMap> maps, int working);
     Plot* insertion() const { return m_insertion; }
     Plot* deletion() const { return m_deletion; }
     /// Explanations that have curves.
@@ -37,10 +37,11 @@ private:
     void take(std::size_t index, const InsertionDeletion& curves);
     void stop();
     void setWorking(bool working);
-    QString titleOf(const Explanation& explanation) const;
+    void sayState();
 
     Inspector* m_inspector;
-    std::vector<std::shared_ptr<const Explanation>> m_explanations;
+    std::vector<ShownMap> m_maps;
+    int m_unfinished = 0; ///< panes whose map is not there yet
     int m_measured = 0;
     QStringList m_areas;
     QPushButton* m_measure = nullptr;

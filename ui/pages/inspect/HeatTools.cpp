@@ -34,8 +34,9 @@ HeatTools::HeatTools(QWidget* parent)
     m_scale->addItems({ tr("own"), tr("own, no outliers"), tr("shared") });
     m_scale->setAccessibleName(tr("Scale"));
     m_scale->setToolTip(tr("Own: every map from its lowest to its highest value. No outliers: without the hundredth at "
-                           "each end. Shared: equal colours mean equal "
-                           "values in all panes."));
+                           "each end. Shared: panes with the same method (of other classes, layers or settings) have "
+                           "one scale, and equal colours mean equal values in them; the values of different methods "
+                           "cannot be compared."));
     m_divider->setObjectName(QStringLiteral("divider"));
     m_divider->setToolTip(tr("A line to drag: the picture itself to its left, the map to its right"));
     m_add->setObjectName(QStringLiteral("addPane"));

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "pages/inspect/InputEditor.h"
 
+#include "pages/inspect/ClassNamesButton.h"
 #include "widgets/InlineNote.h"
 #include "widgets/WheelGuard.h"
 #include "widgets/forms/RealBox.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QFile>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -28,9 +27,10 @@ struct Preset {
 };
 /// What networks are usually trained with.
 constexpr std::array<Preset, 3> kPresets{ {
-    { QT_TRANSLATE_NOOP("InputEditor", "ImageNet"), { 0.485F, 0.456F, 0.406F }, { 0.229F, 0.224F, 0.225F } },
-    { QT_TRANSLATE_NOOP("InputEditor", "−1 to 1"), { 0.5F, 0.5F, 0.5F }, { 0.5F, 0.5F, 0.5F } },
-    { QT_TRANSLATE_NOOP("InputEditor", "0 to 1"), { 0, 0, 0 }, { 1, 1, 1 } },
+    { QT_TRANSLATE_NOOP("InputEditor", "scaled as for ImageNet"), { 0.485F, 0.456F, 0.406F },
+        { 0.229F, 0.224F, 0.225F } },
+    { QT_TRANSLATE_NOOP("InputEditor", "from −1 to 1"), { 0.5F, 0.5F, 0.5F }, { 0.5F, 0.5F, 0.5F } },
+    { QT_TRANSLATE_NOOP("InputEditor", "from 0 to 1"), { 0, 0, 0 }, { 1, 1, 1 } },
 } };
 
 int presetOf(const InputFormat& format)
@@ -69,7 +69,8 @@ InputEditor::InputEditor(QWidget* parent)
 {
     build();
     connect(m_preset, &QComboBox::activated, this, &InputEditor::takePreset);
-    connect(m_namesButton, &QPushButton::clicked, this, &InputEditor::chooseNames);
+    connect(m_namesButton, &ClassNamesButton::taken, this, &InputEditor::takeNames);
+    connect(m_namesButton, &ClassNamesButton::failed, this, &InputEditor::showProblem);
     connect(m_side, &QSpinBox::valueChanged, this, &InputEditor::onEdited);
     connect(m_fit, &QComboBox::currentIndexChanged, this, &InputEditor::onEdited);
     connect(m_channels, &QComboBox::currentIndexChanged, this, &InputEditor::onEdited);
@@ -111,8 +112,8 @@ void InputEditor::build()
     m_side->setToolTip(tr("Side of the square that the network sees"));
     m_fit = new QComboBox;
     m_fit->setObjectName(QStringLiteral("fit"));
-    m_fit->addItem(tr("whole, stretched"), int(InputFormat::Fit::Stretch));
-    m_fit->addItem(tr("its middle"), int(InputFormat::Fit::CentreCrop));
+    m_fit->addItem(tr("the whole, stretched"), int(InputFormat::Fit::Stretch));
+    m_fit->addItem(tr("only the middle"), int(InputFormat::Fit::CentreCrop));
     m_fit->setToolTip(tr("How a picture becomes a square. Lookaway trains on stretched pictures, torchvision tests on "
                          "the middle."));
     m_channels = new QComboBox;
@@ -136,9 +137,8 @@ void InputEditor::build()
     m_probabilities->setToolTip(tr("The network ends with a softmax: its outputs are probabilities, not logits."));
     m_namesText = new QLabel;
     m_namesText->setWordWrap(true);
-    m_namesButton = new QPushButton(tr("&Class Names…"));
+    m_namesButton = new ClassNamesButton;
     m_namesButton->setObjectName(QStringLiteral("classNames"));
-    m_namesButton->setToolTip(tr("A text file with one name a line, in the order of the network's outputs"));
     m_remember = new QCheckBox(tr("&Remember for this model"));
     m_remember->setObjectName(QStringLiteral("remember"));
     m_remember->setChecked(true);
@@ -166,6 +166,7 @@ void InputEditor::setFormat(const InputFormat& format, std::int64_t classCount)
 {
     m_format = format;
     m_classCount = classCount;
+    m_namesButton->setClassCount(classCount);
     m_names = format.classes;
     const QSignalBlocker quiet(this);
     m_side->setValue(format.side);
@@ -231,42 +232,14 @@ void InputEditor::showNames()
         m_namesText->setText(tr("%1 for %n classes", nullptr, int(m_classCount)).arg(m_names.size()));
 }
 
-void InputEditor::chooseNames()
+/// At once: who has chosen a list has said all there is to say.
+void InputEditor::takeNames(const std::vector<std::string>& names)
 {
-    auto* dialog = new QFileDialog(this, tr("Choose a text file with the names of the classes"), {},
-        tr("Text files (*.txt *.csv);;All files (*)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-        auto names = readClassNames(path);
-        if (!names)
-            return showProblem(QString::fromStdString(names.error().message()));
-        m_names = std::move(*names);
-        showNames();
-        onEdited();
-    });
-    dialog->open();
-}
-
-Result<std::vector<std::string>> InputEditor::readClassNames(const QString& path)
-{
-    constexpr qint64 most = qint64{ 4 } << 20; // bytes
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly) || file.size() > most)
-        return fail(tr("%1 cannot be read: %2.")
-                        .arg(path, file.isOpen() ? tr("it is larger than 4 MB") : file.errorString())
-                        .toStdString(),
-            tr("Choose a text file with one name a line.").toStdString());
-    std::vector<std::string> names;
-    const auto lines = QString::fromUtf8(file.readAll()).split(QLatin1Char('\n'));
-    for (const QString& line : lines)
-        names.push_back(line.trimmed().toStdString());
-    while (!names.empty() && names.back().empty())
-        names.pop_back();
-    if (names.empty())
-        return fail(tr("%1 has no names.").arg(path).toStdString(),
-            tr("Choose a text file with one name a line.").toStdString());
-    return names;
+    m_names = names;
+    showNames();
+    InputFormat named = m_apply->isEnabled() ? format() : m_format;
+    named.classes = names;
+    Q_EMIT applied(named, m_remember->isChecked());
 }
 
 void InputEditor::showProblem(const QString& sentence)
@@ -276,7 +249,9 @@ void InputEditor::showProblem(const QString& sentence)
 
 void InputEditor::showSaved(bool remembered)
 {
-    m_note->say(InlineNote::Kind::Success, remembered ? tr("Holds now, and for next time.") : tr("Holds now."));
+    m_note->say(InlineNote::Kind::Success,
+        remembered ? tr("In use, and saved for the next time that you open this model.")
+                   : tr("In use until the model is closed."));
 }
 
 } // namespace lookaway

@@ -15,6 +15,7 @@ class QSpinBox;
 
 namespace lookaway {
 
+class ClassNamesButton;
 class InlineNote;
 class RealBox;
 
@@ -33,9 +34,8 @@ public:
     void showProblem(const QString& sentence);
     void showSaved(bool remembered);
 
-    /// One name a line, as many as there are; "12: name" and "name,12" are not taken apart. Empty lines keep their
-    /// place. The error names the file.
-    static Result<std::vector<std::string>> readClassNames(const QString& path);
+    /// Names for the classes, applied at once.
+    void takeNames(const std::vector<std::string>& names);
 
 Q_SIGNALS:
     void applied(const lookaway::InputFormat& format, bool remember);
@@ -44,7 +44,6 @@ private:
     void build();
     QWidget* makeNumbers(std::array<RealBox*, 3>& boxes, const QString& name);
     void takePreset(int index);
-    void chooseNames();
     void onEdited();
     void showNames();
 
@@ -59,13 +58,13 @@ private:
     std::array<RealBox*, 3> m_std = {};
     QCheckBox* m_probabilities = nullptr;
     QLabel* m_namesText = nullptr;
-    QPushButton* m_namesButton = nullptr;
+    ClassNamesButton* m_namesButton = nullptr;
     QCheckBox* m_remember = nullptr;
     QPushButton* m_apply = nullptr;
     InlineNote* m_note = nullptr;
 };
 
-/// "ImageNet", or the numbers.
+/// "scaled as for ImageNet", or the numbers.
 QString normalisationText(const InputFormat& format);
 
 } // namespace lookaway

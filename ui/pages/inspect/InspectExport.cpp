@@ -37,9 +37,11 @@ QImage originalOverlay(
 QString exportName(const ExplainPane& pane, const Inspector& inspector)
 {
     QString name = QFileInfo(inspector.subject()->title).completeBaseName() + QLatin1Char(' ')
-        + QString::fromStdString(pane.order().method);
-    if (pane.explanation())
-        name += QLatin1Char(' ') + inspector.className(pane.explanation()->classIndex);
+        + QString::fromStdString(pane.shown() ? pane.shown()->method : pane.order().method);
+    if (pane.shown())
+        name += QLatin1Char(' ') + inspector.className(pane.shown()->classIndex);
+    if (pane.stopped())
+        name += QStringLiteral(" stopped");
     if (pane.inColour())
         name += QStringLiteral(" colour");
     for (QChar& c : name)

@@ -4,8 +4,10 @@
 #include "bridge/RecentModels.h"
 #include "pages/inspect/AnswerList.h"
 #include "pages/inspect/CheckpointTab.h"
+#include "pages/inspect/ClassNamesButton.h"
 #include "pages/inspect/FaithfulnessTab.h"
 #include "pages/inspect/HeatTools.h"
+#include "pages/inspect/InputEditor.h"
 #include "pages/inspect/InspectExport.h"
 #include "pages/inspect/InspectPanes.h"
 #include "pages/inspect/InspectStart.h"
@@ -26,7 +28,11 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace lookaway {
+
+constexpr int kBest = 5; ///< classes of the network's answer
 
 InspectPage::InspectPage(QWidget* parent)
     : QWidget(parent)
@@ -82,6 +88,10 @@ void InspectPage::connectModel()
     connect(m_modelPanel, &ModelPanel::recentRequested, this, &InspectPage::openModel);
     connect(m_modelPanel, &ModelPanel::layerChosen, this, &InspectPage::chooseLayer);
     connect(m_layerMaps, &LayerMaps::layerChosen, this, &InspectPage::chooseLayer);
+    connect(m_inspector, &Inspector::inputChanged, this, &InspectPage::showAnswer);
+    connect(m_classNames, &ClassNamesButton::taken, m_modelPanel->input(), &InputEditor::takeNames);
+    connect(m_classNames, &ClassNamesButton::failed, this,
+        [this](const QString& sentence) { m_note->say(InlineNote::Kind::Problem, sentence); });
 }
 
 void InspectPage::connectPictures()
@@ -102,8 +112,8 @@ void InspectPage::connectPanes()
     for (const auto signal : { &InspectPanes::entered, &InspectPanes::countChanged })
         connect(m_panes, signal, this, &InspectPage::revealActive);
     connect(m_panes, &InspectPanes::activeExplained, this, &InspectPage::followActive);
-    connect(
-        m_panes, &InspectPanes::explained, this, [this] { m_faithfulness->setExplanations(m_panes->explanations()); });
+    connect(m_panes, &InspectPanes::explained, this,
+        [this] { m_faithfulness->setMaps(m_panes->shownMaps(), m_panes->working()); });
     connect(m_panes, &InspectPanes::countChanged, this,
         [this] { m_tools->setRoom(m_panes->panes().size() < InspectPanes::most); });
     connect(m_answers, &AnswerList::chosen, this, [this](qlonglong index) { m_panes->active()->chooseClass(index); });
@@ -139,6 +149,8 @@ void InspectPage::showModel()
     addRecentModel(m_opening);
     m_note->clear();
     m_stack->setCurrentWidget(m_splitter);
+    m_classNames->setClassCount(m_inspector->model().classCount);
+    m_answers->reserve(int(std::min<std::int64_t>(kBest + 1, m_inspector->model().classCount)), false);
     showSubject();
     followActive();
     Q_EMIT modelOpened();
@@ -152,8 +164,17 @@ void InspectPage::showSubject()
     m_middle->setCurrentIndex(any ? 1 : 0);
     if (subject)
         m_note->clear();
-    m_answers->setRows(subject ? answerRows(*m_inspector, subject->answer) : std::vector<AnswerModel::Row>());
     followActive();
+}
+
+void InspectPage::showAnswer()
+{
+    const auto subject = m_inspector->subject();
+    const std::int64_t explained = explainedClass();
+    m_answers->setRows(
+        subject ? answerRows(*m_inspector, subject->answer, kBest, explained) : std::vector<AnswerModel::Row>());
+    m_answers->setChosen(explained);
+    m_classNames->setVisible(m_inspector->hasModel() && m_inspector->model().input.classes.empty());
 }
 
 std::int64_t InspectPage::explainedClass() const
@@ -178,10 +199,11 @@ void InspectPage::followActive()
     const ExplainPane* pane = m_panes->active();
     ExplainOrder order = pane->order();
     order.classIndex = explainedClass();
-    m_answers->setChosen(order.classIndex);
+    showAnswer();
     m_modelPanel->setChosen(order.layer);
     m_layerMaps->setChosen(order.layer);
     m_layerMaps->setClass(order.classIndex);
+    m_occlude->setClass(order.classIndex);
     m_occlude->setHeat(pane->heat());
     m_checkpoints->setOrder(order);
     const bool any = m_inspector->subject() != nullptr;
@@ -199,7 +221,7 @@ void InspectPage::chooseLayer(const std::string& layer)
         order.layer = layer;
         pane->setOrder(order);
         followActive();
-    } else if (pane->order().layer != layer || !(pane->working() || pane->explanation())) {
+    } else if (pane->order().layer != layer || pane->stopped() || !(pane->working() || pane->explanation())) {
         pane->chooseLayer(layer); // again, where it was stopped or failed
     }
 }

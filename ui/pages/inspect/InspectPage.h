@@ -15,6 +15,7 @@ class QTabWidget;
 namespace lookaway {
 
 class AnswerList;
+class ClassNamesButton;
 class CheckpointTab;
 class EmptyState;
 class ExplainPane;
@@ -70,6 +71,7 @@ private:
     void connectTools();
     void showModel();
     void showSubject();
+    void showAnswer();
     void followActive();
     void revealActive();
     void chooseLayer(const std::string& layer);
@@ -91,6 +93,7 @@ private:
     EmptyState* m_noPicture = nullptr;
     InlineNote* m_note = nullptr;
     AnswerList* m_answers = nullptr;
+    ClassNamesButton* m_classNames = nullptr;
     QTabWidget* m_tabs = nullptr;
     LayerMaps* m_layerMaps = nullptr;
     OccludeTab* m_occlude = nullptr;

@@ -2,6 +2,7 @@
 // The widgets of the Inspect workspace; InspectPage.cpp is what it does.
 #include "pages/inspect/AnswerList.h"
 #include "pages/inspect/CheckpointTab.h"
+#include "pages/inspect/ClassNamesButton.h"
 #include "pages/inspect/FaithfulnessTab.h"
 #include "pages/inspect/HeatTools.h"
 #include "pages/inspect/InspectPage.h"
@@ -38,6 +39,7 @@ QWidget* InspectPage::makeMiddle()
 {
     m_tools = new HeatTools;
     m_note = new InlineNote;
+    m_note->setObjectName(QStringLiteral("pageNote"));
     m_strip = new PictureStrip;
     m_noPicture = new EmptyState(QStringLiteral("picture"));
     m_noPicture->setTexts(tr("Drop pictures here"),
@@ -90,7 +92,12 @@ QWidget* InspectPage::makeSide()
     side->setMinimumWidth(290);
     auto* column = new QVBoxLayout(side);
     column->setContentsMargins(0, 2, 0, 0);
-    column->addWidget(heading(tr("The network's answer")));
+    m_classNames = new ClassNamesButton;
+    m_classNames->setObjectName(QStringLiteral("answerNames"));
+    auto* head = new QHBoxLayout;
+    head->addWidget(heading(tr("The network's answer")), 1);
+    head->addWidget(m_classNames);
+    column->addLayout(head);
     column->addWidget(m_answers);
     column->addWidget(m_tabs, 1);
     return side;

@@ -6,6 +6,9 @@
 #include <QGridLayout>
 
 #include <algorithm>
+#include <array>
+#include <map>
+#include <tuple>
 
 namespace lookaway {
 
@@ -49,17 +52,21 @@ ExplainPane* InspectPanes::make(const ExplainOrder& order)
     return pane;
 }
 
+/// In this order. CAM comes last: where it can be had, Grad-CAM at the last layer is the same map without what speaks
+/// against the class; and the released flavour of Grad-CAM beside Grad-CAM shows the same thing twice.
+constexpr std::array kNext{ "grad-cam", "layer-cam", "guided-grad-cam", "integrated-gradients", "grad-cam++",
+    "eigen-cam", "smoothgrad", "gradient", "cam" };
+
 std::string InspectPanes::nextMethod() const
 {
-    for (const MethodFact& method : explanationMethods()) {
-        const bool shown = std::any_of(
-            m_panes.begin(), m_panes.end(), [&](const ExplainPane* pane) { return pane->order().method == method.id; });
-        // The released flavour of Grad-CAM beside Grad-CAM shows the same thing twice.
-        const bool twin = method.id == "grad-cam-as-released";
-        if (!shown && !twin && !method.slow && m_inspector->refusal(method.id).isEmpty())
-            return method.id;
-    }
-    return m_active->order().method;
+    const auto fits = [this](const std::string& id) {
+        const MethodFact* method = findMethod(id);
+        return method && !method->slow && m_inspector->refusal(id).isEmpty()
+            && std::none_of(
+                m_panes.begin(), m_panes.end(), [&](const ExplainPane* pane) { return pane->order().method == id; });
+    };
+    const auto next = std::find_if(kNext.begin(), kNext.end(), fits);
+    return next != kNext.end() ? *next : m_active->order().method;
 }
 
 ExplainPane* InspectPanes::addPane()
@@ -159,27 +166,32 @@ void InspectPanes::setShared(bool shared)
 
 void InspectPanes::share()
 {
-    for (const bool isSigned : { false, true }) {
-        std::vector<ExplainPane*> alike;
-        std::copy_if(m_panes.begin(), m_panes.end(), std::back_inserter(alike), [&](const ExplainPane* pane) {
-            return pane->explanation() && !pane->inColour() && pane->isSigned() == isSigned;
-        });
+    std::map<std::tuple<std::string, QString, bool>, std::vector<ExplainPane*>> alike;
+    for (ExplainPane* pane : m_panes)
+        if (pane->explanation() && !pane->inColour())
+            alike[{ pane->explanation()->method, pane->mapName(), pane->isSigned() }].push_back(pane);
+    for (const auto& [kind, panes] : alike) {
         std::vector<MapScale> scales;
-        scales.reserve(alike.size());
-        for (const ExplainPane* pane : alike)
+        scales.reserve(panes.size());
+        for (const ExplainPane* pane : panes)
             scales.push_back(pane->ownScale());
-        for (ExplainPane* pane : alike)
+        for (ExplainPane* pane : panes)
             pane->setScale(m_shared ? std::optional(sharedScale(scales)) : std::nullopt);
     }
 }
 
-std::vector<std::shared_ptr<const Explanation>> InspectPanes::explanations() const
+std::vector<ShownMap> InspectPanes::shownMaps() const
 {
-    std::vector<std::shared_ptr<const Explanation>> all;
+    std::vector<ShownMap> all;
     for (const ExplainPane* pane : m_panes)
-        if (pane->explanation())
-            all.push_back(pane->explanation());
+        if (pane->shown())
+            all.push_back({ pane->shown(), pane->title() });
     return all;
+}
+
+int InspectPanes::working() const
+{
+    return int(std::count_if(m_panes.begin(), m_panes.end(), [](const ExplainPane* pane) { return pane->working(); }));
 }
 
 void InspectPanes::stopAll()

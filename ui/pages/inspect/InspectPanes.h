@@ -11,6 +11,12 @@ class QGridLayout;
 
 namespace lookaway {
 
+/// A map that is shown in a pane, and what it is called.
+struct ShownMap {
+    std::shared_ptr<const Explanation> explanation = {};
+    QString title = {};
+};
+
 /// Explanations beside each other, one to six, zoomed and moved together. One of them is active: what is chosen
 /// elsewhere (a class, a layer) goes to it.
 class InspectPanes : public QWidget {
@@ -23,18 +29,21 @@ public:
 
     ExplainPane* active() const { return m_active; }
     const std::vector<ExplainPane*>& panes() const { return m_panes; }
-    /// Beside the others, with the first quick method that is not shown yet; nullptr when there is no room.
+    /// Beside the others, with a quick method that is not shown yet and has something else to say; nullptr when there
+    /// is no room.
     ExplainPane* addPane();
     void setLook(const HeatLook& look);
     const HeatLook& look() const { return m_look; }
-    /// One scale for all maps, by sign: those that say for and against share theirs.
+    /// One scale for all maps of the same method (and kind, and sign): those of different methods have different units.
     void setShared(bool shared);
     bool shared() const { return m_shared; }
     void stopAll();
     /// So that every row of panes shows something of its picture; to be scrolled where there is less room.
     QSize minimumSizeHint() const override;
-    /// Those that are shown, from the first pane to the last.
-    std::vector<std::shared_ptr<const Explanation>> explanations() const;
+    /// The maps that are shown, from the first pane to the last.
+    std::vector<ShownMap> shownMaps() const;
+    /// Panes whose map is being computed.
+    int working() const;
 
 Q_SIGNALS:
     /// Another pane is active, or the active one has another order.

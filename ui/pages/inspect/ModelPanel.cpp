@@ -31,16 +31,18 @@ QString parametersText(std::int64_t count)
 QString factsText(const ModelFacts& model)
 {
     const InputFormat& input = model.input;
-    const QString fit = input.fit == InputFormat::Fit::Stretch ? ModelPanel::tr("stretched") : ModelPanel::tr("middle");
-    const QString colours = input.channels == 1 ? ModelPanel::tr("grey") : ModelPanel::tr("colour");
+    const QString sees = input.fit == InputFormat::Fit::Stretch ? ModelPanel::tr("the whole, stretched")
+                                                                : ModelPanel::tr("only the middle");
+    const QString colours = input.channels == 1 ? ModelPanel::tr("in grey") : ModelPanel::tr("in colour");
     QString html = QStringLiteral("<table cellspacing=\"0\">");
     const auto add = [&](const QString& name, const QString& value) {
         html += QStringLiteral("<tr><td style=\"padding-right:10px\">%1</td><td><b>%2</b></td></tr>")
                     .arg(name, value.toHtmlEscaped());
     };
     add(ModelPanel::tr("Parameters"), parametersText(model.parameters));
-    add(ModelPanel::tr("Input"), ModelPanel::tr("%1 × %1 px, %2, %3").arg(input.side).arg(colours, fit));
-    add(ModelPanel::tr("Values"), normalisationText(input));
+    add(ModelPanel::tr("Input"), ModelPanel::tr("%1 × %1 px %2").arg(input.side).arg(colours));
+    add(ModelPanel::tr("Picture"), sees);
+    add(ModelPanel::tr("Pixels"), normalisationText(input));
     add(ModelPanel::tr("Classes"), QLocale().toString(qlonglong(model.classCount)));
     add(ModelPanel::tr("Device"), QString::fromStdString(model.device));
     return html + QStringLiteral("</table>");

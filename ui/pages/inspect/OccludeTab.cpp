@@ -2,6 +2,7 @@
 #include "pages/inspect/OccludeTab.h"
 
 #include "pages/inspect/AnswerList.h"
+#include "style/Icons.h"
 #include "widgets/InlineNote.h"
 #include "widgets/NumberText.h"
 #include "widgets/WheelGuard.h"
@@ -11,36 +12,62 @@
 #include "widgets/pictures/HiddenPicture.h"
 #include "widgets/pictures/InspectView.h"
 
+#include <QAction>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QSlider>
+#include <QToolButton>
+#include <QUndoStack>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace lookaway {
 
 namespace {
 constexpr int kBrushParts = 100; // the slider's unit: a hundredth of the picture's side
-}
+constexpr int kMostSteps = 100;  // that can be undone
+constexpr int kBest = 3;         // classes, beside the one that wins and the one that is explained
+} // namespace
+
+/// From one state to another.
+class OccludeTab::Stroke : public QUndoCommand {
+public:
+    Stroke(OccludeTab* tab, const QString& text, Hiding before, Hiding after)
+        : QUndoCommand(text)
+        , m_tab(tab)
+        , m_before(std::move(before))
+        , m_after(std::move(after))
+    {
+    }
+    void undo() override { m_tab->setHiding(m_before); }
+    void redo() override { m_tab->setHiding(m_after); }
+
+private:
+    OccludeTab* m_tab;
+    Hiding m_before;
+    Hiding m_after;
+};
 
 OccludeTab::OccludeTab(Inspector* inspector, QWidget* parent)
     : QWidget(parent)
     , m_inspector(inspector)
+    , m_history(new QUndoStack(this))
 {
+    m_history->setUndoLimit(kMostSteps);
     build();
     connect(m_threshold, &SliderBox::edited, this, &OccludeTab::refresh);
     connect(m_fill, &QComboBox::currentIndexChanged, this, [this] {
         refill();
         refresh();
     });
-    connect(m_clear, &QPushButton::clicked, this, [this] {
-        m_threshold->setValue(1);
-        m_painted = HeatMap(m_painted.width, m_painted.height);
-        refresh();
-    });
+    connect(m_clear, &QPushButton::clicked, this, &OccludeTab::hideNothing);
+    connect(m_brush, &QSlider::valueChanged, this, [this] { m_view->setBrush(brushWidth()); });
+    connect(m_view, &InspectView::strokeEnded, this, &OccludeTab::endStroke);
     connect(m_view, &InspectView::brushed, this, &OccludeTab::brush);
     connect(inspector, &Inspector::subjectChanged, this, &OccludeTab::takeSubject);
     takeSubject();
@@ -52,13 +79,6 @@ void OccludeTab::build()
     m_threshold->setObjectName(QStringLiteral("threshold"));
     m_threshold->setValue(0.85);
     m_threshold->setToolTip(tr("What is hotter than this in the active pane's map is hidden; 1 = nothing"));
-    m_brush = new QSlider(Qt::Horizontal);
-    m_brush->setObjectName(QStringLiteral("brush"));
-    m_brush->setRange(1, 40);
-    m_brush->setValue(8);
-    m_brush->setAccessibleName(tr("Width of the brush"));
-    m_brush->setToolTip(tr("Width of the brush"));
-    guardWheel(m_brush);
     m_fill = new QComboBox;
     m_fill->setObjectName(QStringLiteral("fill"));
     m_fill->setToolTip(tr("What stands in place of the hidden pixels"));
@@ -72,7 +92,7 @@ void OccludeTab::build()
     m_view = new InspectView;
     m_view->setObjectName(QStringLiteral("occluded"));
     m_view->setMinimumHeight(150);
-    m_view->setToolTip(tr("Draw to hide; with the right button, or Shift, to show again. The wheel zooms."));
+    m_view->setToolTip(tr("Draw to hide; with the right button, Shift or the eraser, to show again. The wheel zooms."));
     m_view->setCaption(tr("draw to hide"));
     m_share = new QLabel;
     m_note = new InlineNote;
@@ -81,10 +101,13 @@ void OccludeTab::build()
 
     auto* form = new QFormLayout;
     form->addRow(tr("&Threshold"), m_threshold);
-    form->addRow(tr("&Brush"), m_brush);
+    QWidget* brush = makeBrush();
+    form->addRow(tr("&Brush"), brush);
+    static_cast<QLabel*>(form->labelForField(brush))->setBuddy(m_brush);
     form->addRow(tr("&Fill"), m_fill);
     auto* line = new QHBoxLayout;
     line->addWidget(m_share, 1);
+    line->addWidget(makeHistory());
     line->addWidget(m_clear);
     auto* column = new QVBoxLayout(this);
     column->addLayout(form);
@@ -92,6 +115,89 @@ void OccludeTab::build()
     column->addLayout(line);
     column->addWidget(m_note);
     column->addWidget(m_answers);
+}
+
+QWidget* OccludeTab::makeBrush()
+{
+    m_brush = new QSlider(Qt::Horizontal);
+    m_brush->setObjectName(QStringLiteral("brush"));
+    m_brush->setRange(1, 40);
+    m_brush->setValue(8);
+    m_brush->setAccessibleName(tr("Width of the brush"));
+    m_brush->setToolTip(tr("Width of the brush"));
+    guardWheel(m_brush);
+    m_eraser = new QCheckBox(tr("&Eraser"));
+    m_eraser->setObjectName(QStringLiteral("eraser"));
+    m_eraser->setToolTip(tr("Draw to show again what is hidden; so does the right button, or Shift"));
+    auto* area = new QWidget;
+    auto* row = new QHBoxLayout(area);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_brush, 1);
+    row->addWidget(m_eraser);
+    return area;
+}
+
+QWidget* OccludeTab::makeHistory()
+{
+    auto* area = new QWidget;
+    auto* row = new QHBoxLayout(area);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    QAction* undo = m_history->createUndoAction(area, tr("Undo"));
+    undo->setIcon(icon(QStringLiteral("undo")));
+    QAction* redo = m_history->createRedoAction(area, tr("Redo"));
+    redo->setIcon(icon(QStringLiteral("redo")));
+    undo->setObjectName(QStringLiteral("undoStroke"));
+    redo->setObjectName(QStringLiteral("redoStroke"));
+    for (QAction* action : { undo, redo }) {
+        auto* button = new QToolButton;
+        button->setDefaultAction(action);
+        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        button->setAutoRaise(true);
+        row->addWidget(button);
+    }
+    return area;
+}
+
+OccludeTab::Hiding OccludeTab::hiding() const
+{
+    return { m_painted, {} };
+}
+
+void OccludeTab::setHiding(const Hiding& hiding)
+{
+    m_painted = hiding.painted;
+    if (hiding.threshold)
+        m_threshold->setValue(*hiding.threshold);
+    refresh();
+}
+
+void OccludeTab::endStroke()
+{
+    if (!m_before)
+        return;
+    Hiding before = std::move(*m_before);
+    m_before.reset();
+    m_history->push(new Stroke(this, tr("Stroke"), std::move(before), hiding()));
+}
+
+void OccludeTab::hideNothing()
+{
+    const Hiding nothing{ HeatMap(m_painted.width, m_painted.height), 1 };
+    m_history->push(new Stroke(this, tr("Hide Nothing"), { m_painted, m_threshold->value() }, nothing));
+}
+
+void OccludeTab::setClass(std::int64_t index)
+{
+    if (index == m_class)
+        return;
+    m_class = index;
+    refresh();
+}
+
+double OccludeTab::brushWidth() const
+{
+    return std::max(1.0, std::max(m_painted.width, m_painted.height) * m_brush->value() / double(kBrushParts));
 }
 
 void OccludeTab::takeSubject()
@@ -102,7 +208,11 @@ void OccludeTab::takeSubject()
     const bool same = sameSize && m_subject && m_subject->hash == subject->hash;
     m_subject = subject;
     setEnabled(subject != nullptr);
+    if (m_inspector->hasModel())
+        m_answers->reserve(int(std::min<std::int64_t>(kBest + 2, m_inspector->model().classCount)), true);
     if (!same) {
+        m_before.reset();
+        m_history->clear();
         m_heat = {};
         m_answers->setRows({});
         m_painted = subject ? HeatMap(subject->input->width, subject->input->height) : HeatMap();
@@ -128,8 +238,10 @@ void OccludeTab::brush(QPointF place, bool erase)
 {
     if (m_painted.empty())
         return;
-    const int side = std::max(m_painted.width, m_painted.height);
-    const double radius = std::max(1.0, side * m_brush->value() / double(kBrushParts)) / 2;
+    if (!m_before)
+        m_before = hiding();
+    const float value = erase || m_eraser->isChecked() ? -1 : 1;
+    const double radius = brushWidth() / 2;
     const int top = std::max(0, int(place.y() - radius));
     const int bottom = std::min(m_painted.height - 1, int(place.y() + radius));
     const int left = std::max(0, int(place.x() - radius));
@@ -137,7 +249,7 @@ void OccludeTab::brush(QPointF place, bool erase)
     for (int y = top; y <= bottom; ++y)
         for (int x = left; x <= right; ++x)
             if (std::hypot(x + 0.5 - place.x(), y + 0.5 - place.y()) <= radius)
-                m_painted.values[std::size_t(y) * m_painted.width + x] = erase ? -1 : 1;
+                m_painted.values[std::size_t(y) * m_painted.width + x] = value;
     refresh();
 }
 
@@ -170,7 +282,7 @@ void OccludeTab::refresh()
     }
     Image occluded = hidden(*m_subject->input, m_replacement, m_mask);
     m_view->setPicture(toImage(occluded));
-    m_view->setBrush(std::max(1, m_brush->value() * m_mask.width / kBrushParts));
+    m_view->setBrush(brushWidth());
     const double share = hiddenShare(m_mask);
     m_share->setText(tr("%1 % hidden").arg(percentNumber(share)));
     if (share <= 0) {
@@ -190,7 +302,7 @@ void OccludeTab::refresh()
 void OccludeTab::showAnswer(const ClassProbabilities* after)
 {
     m_note->clear();
-    m_answers->setRows(answerRows(*m_inspector, m_subject->answer, after));
+    m_answers->setRows(answerRows(*m_inspector, m_subject->answer, kBest, m_class, after));
 }
 
 } // namespace lookaway

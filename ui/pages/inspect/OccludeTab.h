@@ -7,10 +7,12 @@
 
 #include <optional>
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QPushButton;
 class QSlider;
+class QUndoStack;
 
 namespace lookaway {
 
@@ -29,15 +31,32 @@ public:
 
     /// The active map, in [0, 1], of the input's size; empty = none.
     void setHeat(const HeatMap& heat);
+    /// The class that is explained; its answer is shown, too. -1 = the predicted one.
+    void setClass(std::int64_t index);
     /// What is hidden now, of the input's size; empty without a picture.
     const HeatMap& mask() const { return m_mask; }
     AnswerList* answers() const { return m_answers; }
+    /// Strokes of the brush, and Hide Nothing.
+    QUndoStack* history() const { return m_history; }
 
 protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    class Stroke;
+    /// What the person has made.
+    struct Hiding {
+        HeatMap painted = {};                 ///< 1 = hidden by the brush, -1 = kept by it, 0 = as the threshold says
+        std::optional<double> threshold = {}; ///< nullopt = as it stands
+    };
     void build();
+    QWidget* makeBrush();
+    QWidget* makeHistory();
+    void setHiding(const Hiding& hiding);
+    Hiding hiding() const;
+    void endStroke();
+    void hideNothing();
+    double brushWidth() const;
     void takeSubject();
     void brush(QPointF place, bool erase);
     void refill();
@@ -47,11 +66,15 @@ private:
     Inspector* m_inspector;
     std::shared_ptr<const Subject> m_subject;
     HeatMap m_heat;
-    HeatMap m_painted; ///< 1 = hidden by the brush, -1 = kept by it, 0 = as the threshold says
+    HeatMap m_painted;              ///< see Hiding
+    std::optional<Hiding> m_before; ///< the stroke that is being drawn
+    std::int64_t m_class = -1;
+    QUndoStack* m_history;
     HeatMap m_mask;
     Image m_replacement;
     SliderBox* m_threshold = nullptr;
     QSlider* m_brush = nullptr;
+    QCheckBox* m_eraser = nullptr;
     QComboBox* m_fill = nullptr;
     QPushButton* m_clear = nullptr;
     InspectView* m_view = nullptr;

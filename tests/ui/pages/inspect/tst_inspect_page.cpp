@@ -3,6 +3,7 @@
 #include "bridge/RecentModels.h"
 #include "pages/inspect/AnswerList.h"
 #include "pages/inspect/ClassBox.h"
+#include "pages/inspect/ClassNamesButton.h"
 #include "pages/inspect/InputEditor.h"
 #include "pages/inspect/InspectStart.h"
 #include "pages/inspect/ModelPanel.h"
@@ -16,9 +17,12 @@
 #include "TestMain.h"
 
 #include <QAbstractItemModelTester>
+#include <QCheckBox>
 #include <QClipboard>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QPushButton>
 #include <QSpinBox>
 
@@ -104,6 +108,8 @@ private Q_SLOTS:
         QTest::keyClick(box->lineEdit(), Qt::Key_Return);
         QCOMPARE(box->classIndex(), std::int64_t(1));
         QCOMPARE(box->currentText(), QStringLiteral("green"));
+        const auto* note = m_inspect.pane().findChild<InlineNote*>();
+        QVERIFY(note->isVisible() && note->text().contains(QStringLiteral("zebra")));
     }
 
     void picturesComeFromFoldersAndTheClipboard()
@@ -181,17 +187,66 @@ private Q_SLOTS:
         QVERIFY(back.wait(InspectFixture::patience));
     }
 
-    void classNamesAreReadFromAFile()
+    void numbersGetNamesBesideTheAnswers()
     {
-        const QString path = m_inspect.file("names.txt");
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("dog\r\n\ncat\n\n") > 0);
-        file.close();
-        const auto names = InputEditor::readClassNames(path);
-        QVERIFY(names.ok());
-        QVERIFY(*names == (std::vector<std::string>{ "dog", "", "cat" }));
-        const auto none = InputEditor::readClassNames(m_inspect.file("none.txt"));
-        QVERIFY(!none.ok() && none.error().what.find("none.txt") != std::string::npos);
+        m_inspect.openAndLook();
+        auto* button = m_inspect.find<ClassNamesButton>("answerNames");
+        QVERIFY(!button->isVisible()); // the run has names
+        const auto write = [&](const char* name, const QByteArray& text) {
+            QFile file(m_inspect.file(name));
+            return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
+        };
+        QVERIFY(write("names.txt", "azure\r\nolive\nscarlet\n\n") && write("four.txt", "a\nb\nc\nd\n"));
+        auto* inspector = m_inspect.page().inspector();
+        const InputFormat named = inspector->model().input;
+        InputFormat numbers = named;
+        numbers.classes.clear();
+        QSignalSpy changed(inspector, &Inspector::inputChanged);
+        inspector->setInput(numbers, false);
+        QVERIFY(changed.wait(InspectFixture::patience));
+        QVERIFY(button->isVisible());
+        const auto choose = [&](const QString& path) {
+            QTest::mouseClick(button, Qt::LeftButton);
+            auto* dialog = button->findChild<QFileDialog*>();
+            QVERIFY(dialog);
+            Q_EMIT dialog->fileSelected(path);
+            dialog->close();
+        };
+        const auto note = [&] { return m_inspect.find<InlineNote>("pageNote")->text(); };
+        choose(m_inspect.file("four.txt"));
+        QVERIFY2(note().contains(QStringLiteral("4 names")), qPrintable(note()));
+        QVERIFY(button->isVisible());
+        m_inspect.find<QCheckBox>("remember")->setChecked(false);
+        choose(m_inspect.file("names.txt"));
+        QVERIFY(changed.wait(InspectFixture::patience));
+        QCOMPARE(inspector->className(2), QStringLiteral("scarlet"));
+        QVERIFY(!button->isVisible());
+
+        // The next model of as many classes needs no file to be looked for.
+        inspector->setInput(numbers, false);
+        QVERIFY(changed.wait(InspectFixture::patience));
+        QTest::mouseClick(button, Qt::LeftButton);
+        auto* lists = button->findChild<QMenu*>(QStringLiteral("classLists"));
+        QVERIFY(lists && lists->isVisible());
+        QVERIFY(lists->actions().front()->text().startsWith(QStringLiteral("names.txt")));
+        QTest::keyClick(lists, Qt::Key_Down);
+        QTest::keyClick(lists, Qt::Key_Return);
+        QVERIFY(changed.wait(InspectFixture::patience));
+        QCOMPARE(inspector->className(0), QStringLiteral("azure"));
+    }
+
+    void theClassThatIsExplainedHasItsProbability()
+    {
+        Inspector& inspector = *m_inspect.page().inspector();
+        m_inspect.openAndLook();
+        const auto answer = inspector.subject()->answer;
+        const auto last = answer.top(3).back();
+        const auto rows = answerRows(inspector, answer, 1, last);
+        QCOMPARE(rows.size(), std::size_t(2));
+        QCOMPARE(rows[1].index, last);
+        QCOMPARE(float(rows[1].probability), answer.probabilities[std::size_t(last)]);
+        QCOMPARE(answerRows(inspector, answer, 1, answer.top(1).front()).size(), std::size_t(1));
+        QCOMPARE(answerRows(inspector, answer, 1, -1).size(), std::size_t(1));
     }
 };
 

@@ -66,8 +66,12 @@ private Q_SLOTS:
         QVERIFY(!first->view()->sight().fitted);
         QCOMPARE(second->view()->sight().scale, first->view()->sight().scale);
 
-        // One scale: the same numbers at both, as long as both are of a kind.
-        second->setOrder(first->order());
+        // One scale: the same numbers at both, as long as both are of a kind. Gradients are never all zero.
+        ExplainOrder order;
+        order.method = "gradient";
+        first->setOrder(order);
+        second->setOrder(order);
+        QTRY_VERIFY_WITH_TIMEOUT(first->shown() && second->shown(), InspectFixture::patience);
         second->chooseClass(first->explanation()->classIndex == 0 ? 1 : 0);
         m_inspect.awaitMap();
         const auto ends = [](const ExplainPane* pane) { return pane->findChild<ColorScale*>()->accessibleName(); };

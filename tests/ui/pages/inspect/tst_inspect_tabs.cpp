@@ -10,6 +10,7 @@
 #include "pages/inspect/OccludeTab.h"
 #include "widgets/InlineNote.h"
 #include "widgets/forms/SliderBox.h"
+#include "widgets/pictures/HiddenPicture.h"
 #include "widgets/pictures/InspectView.h"
 #include "widgets/pictures/TileView.h"
 #include "widgets/plots/Plot.h"
@@ -18,11 +19,14 @@
 #include "TestMain.h"
 
 #include <QAbstractItemModelTester>
+#include <QAction>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QPushButton>
 #include <QSlider>
 #include <QToolButton>
 #include <QTreeView>
+#include <QUndoStack>
 
 using namespace lookaway;
 using namespace lookaway::test;
@@ -131,6 +135,49 @@ private Q_SLOTS:
         QVERIFY(tab->mask().at(0, 0) < 0.5F);
         QTest::mouseClick(view, Qt::RightButton, {}, middle);
         QVERIFY(tab->mask().at(16, 16) < 0.5F);
+        // And so does the eraser.
+        QTest::mouseClick(view, Qt::LeftButton, {}, middle);
+        QVERIFY(tab->mask().at(16, 16) > 0.5F);
+        auto* eraser = tab->findChild<QCheckBox*>(QStringLiteral("eraser"));
+        QTest::mouseClick(eraser, Qt::LeftButton, {}, QPoint(8, eraser->height() / 2));
+        QTest::mouseClick(view, Qt::LeftButton, {}, middle);
+        QVERIFY(tab->mask().at(16, 16) < 0.5F);
+
+        // Stroke by stroke, and all that Hide Nothing took away, comes back.
+        const int steps = tab->history()->count();
+        QCOMPARE(steps, 5); // Hide Nothing and four strokes
+        for (int step = 1; step < steps; ++step)
+            tab->findChild<QAction*>(QStringLiteral("undoStroke"))->trigger();
+        QCOMPARE(hiddenShare(tab->mask()), 0.0);
+        tab->findChild<QAction*>(QStringLiteral("undoStroke"))->trigger();
+        QCOMPARE(threshold->value().value_or(-1), 0.0);
+        QVERIFY(hiddenShare(tab->mask()) > 0);
+        tab->findChild<QAction*>(QStringLiteral("redoStroke"))->trigger();
+        QCOMPARE(hiddenShare(tab->mask()), 0.0);
+    }
+
+    void theCanvasStaysWhileItIsPaintedOn()
+    {
+        m_inspect.openAndLook();
+        m_inspect.showTab(1);
+        auto* tab = m_inspect.find<OccludeTab>();
+        tab->findChild<SliderBox*>(QStringLiteral("threshold"))->setValue(1);
+        auto* view = tab->findChild<InspectView*>(QStringLiteral("occluded"));
+        const QRect before(view->mapToGlobal(QPoint()), view->size());
+        const QPoint middle = view->rect().center();
+        QTest::mouseMove(view, middle);
+        const QImage small = view->grab().toImage();
+        tab->findChild<QSlider*>(QStringLiteral("brush"))->setValue(40); // shown at the mouse
+        QVERIFY(view->grab().toImage() != small);
+        QTest::mousePress(view, Qt::LeftButton, {}, middle);
+        for (int i = 0; i < 5; ++i)
+            QTest::mouseMove(view, middle + QPoint(4 * i, 3 * i));
+        QTest::mouseRelease(view, Qt::LeftButton, {}, middle);
+        QCOMPARE(tab->history()->count(), 1); // a drag is one stroke
+        const auto after = [&] { return tab->answers()->answers()->index(0).data(AnswerModel::AfterRole); };
+        QTRY_VERIFY_WITH_TIMEOUT(after().isValid(), InspectFixture::patience);
+        QCoreApplication::processEvents();
+        QCOMPARE(QRect(view->mapToGlobal(QPoint()), view->size()), before);
     }
 
     void showsTheMapOverTime()
