@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "Commands.h"
+#include "CompareTables.h"
 #include "ComparedModels.h"
 #include "Console.h"
 #include "RunView.h"
 #include "TestComparisonOptions.h"
-#include "TextTable.h"
 #include "WatchedRun.h"
 
+#include "base/OutputPath.h"
 #include "compare/FigureFile.h"
 #include "compare/ModelStatistics.h"
 
@@ -36,76 +37,6 @@ struct CompareOptions {
     bool json = false;
 };
 
-std::string chance(double p)
-{
-    return p < 0.001 ? "< .001" : decimals(p, 3);
-}
-
-std::string signedDecimals(double value)
-{
-    return (value < 0 ? "" : "+") + decimals(value, 3);
-}
-
-void printSummary(const TestComparison& outcome)
-{
-    constexpr auto right = TextTable::Align::Right;
-    TextTable table({ { "Model" }, { "Accuracy", right }, { "Gained", right }, { "Lost", right }, { "p", right },
-        { "Empty", right }, { "Spread", right }, { "Difference", right }, { "p(t)", right }, { "p(W)", right },
-        { "Overlap", right }, { "Kept", right }, { "New", right } });
-    const auto models = modelStatistics(outcome);
-    for (std::size_t i = 0; i < models.size(); ++i) {
-        const auto& model = models[i];
-        const auto when = [](bool measured, const std::string& text) { return measured ? text : "-"; };
-        std::vector<std::string> row{ model.title, when(model.known > 0, decimals(model.accuracy(), 3)) };
-        const auto empty = std::to_string(model.spread.emptyMaps);
-        const auto spread = when(model.hasSpread(), decimals(model.spread.meanShareAboveLevel, 3));
-        if (i == outcome.request.reference) {
-            row.insert(row.end(), { "", "", "", empty, spread, "reference" });
-        } else {
-            for (const auto& text :
-                { std::to_string(model.gained), std::to_string(model.lost), chance(model.pAccuracy) })
-                row.push_back(when(model.known > 0, text));
-            row.insert(row.end(), { empty, spread });
-            for (const auto& text :
-                { signedDecimals(model.share.meanDifference), chance(model.share.pT), chance(model.share.pWilcoxon) })
-                row.push_back(when(model.hasTests(), text));
-            for (const double value : { model.meanIou, model.meanKept, model.meanOwn })
-                row.push_back(when(model.hasOverlap(), decimals(value, 3)));
-        }
-        table.add(std::move(row));
-    }
-    std::fputs(table.text().c_str(), stdout);
-    std::printf("\n%zu pictures in %s s. Spread: share of the picture hotter than %s of the map's maximum; p(t), p(W): "
-                "paired t-test and Wilcoxon's. Overlap of the hot regions (intersection over union), and what of the "
-                "reference's is kept; gained and lost: right here and wrong there, p by McNemar.\n",
-        outcome.pictures.size(), decimals(outcome.seconds, 1).c_str(), decimals(outcome.request.hotLevel, 2).c_str());
-    if (!outcome.request.out.empty())
-        std::printf("comparison.csv and comparison.json are in %s\n", outcome.request.out.string().c_str());
-}
-
-void printFound(const TestComparison& outcome, const std::vector<std::size_t>& found, const PictureQuery& query)
-{
-    constexpr auto right = TextTable::Align::Right;
-    const auto& models = outcome.request.models;
-    TextTable table({ { "Picture" }, { "Class" }, { models[outcome.request.reference].title }, { "spread", right },
-        { models[query.model].title }, { "spread", right }, { "overlap", right } });
-    for (const auto index : found) {
-        const auto& picture = outcome.pictures[index];
-        const auto& before = picture.answers[outcome.request.reference];
-        const auto& now = picture.answers[query.model];
-        const auto spread = [](const TestedAnswer& answer) {
-            return answer.spread.empty ? "-" : decimals(answer.spread.shareAboveLevel, 3);
-        };
-        const auto said = [](const TestedAnswer& answer) {
-            return answer.predicted + " " + decimals(answer.predictedProbability, 2);
-        };
-        table.add({ picture.picture.file.string(), picture.className, said(before), spread(before), said(now),
-            spread(now), now.overlap ? decimals(now.overlap->iou, 3) : "-" });
-    }
-    std::printf("\n");
-    std::fputs(table.text().c_str(), stdout);
-}
-
 /// The found pictures under all models, as the paper's figures show them.
 FigureSpec figureOf(const TestComparison& outcome, const std::vector<std::size_t>& found)
 {
@@ -129,6 +60,12 @@ Result<PictureQuery> queryOf(const CompareOptions& options, const TestComparison
     PictureQuery query = options.query;
     query.order = options.find.empty() ? PictureQuery::Order::SpreadGain : orders.at(options.find);
     query.model = request.reference == 0 && request.models.size() > 1 ? 1 : 0;
+    if (!query.className.empty()) {
+        const auto known = trueClassNamed(query.className, request.pictures);
+        if (!known)
+            return known.error();
+        query.className = *known;
+    }
     if (options.of.empty())
         return query;
     const auto model = modelTitled(options.of, request.models);
@@ -138,14 +75,25 @@ Result<PictureQuery> queryOf(const CompareOptions& options, const TestComparison
     return query;
 }
 
-void printForMachines(const TestComparison& outcome, const std::vector<std::size_t>& found)
+/// `figure`: empty where none was written.
+void printForMachines(const TestComparison& outcome, const std::vector<std::size_t>& found, const std::string& figure)
 {
     auto document = nlohmann::json::parse(testComparisonJson(outcome));
     auto files = nlohmann::json::array();
     for (const auto index : found)
         files.push_back(outcome.pictures[index].picture.file.string());
     document["found"] = files;
+    document["figure"] = figure.empty() ? nlohmann::json() : nlohmann::json(figure);
     printJson(document);
+}
+
+void printForPeople(const TestComparison& outcome, const std::vector<std::size_t>& found, const PictureQuery& query)
+{
+    std::fputs(statisticsText(outcome).c_str(), stdout);
+    if (!outcome.request.out.empty())
+        std::printf("comparison.csv and comparison.json are in %s\n", outcome.request.out.string().c_str());
+    if (!found.empty())
+        std::printf("\n%s", foundText(outcome, found, query).c_str());
 }
 
 int compare(const CompareOptions& options)
@@ -159,6 +107,9 @@ int compare(const CompareOptions& options)
     const auto query = queryOf(options, *request);
     if (!query)
         return refuse(query.error(), options.json);
+    if (!options.figure.empty())
+        if (const auto possible = checkOutputFile(options.figure); !possible)
+            return finish(possible.error(), options.json);
     TestComparison outcome;
     RunView view;
     const auto job = testComparisonJob(*request, [&](TestComparison result) { outcome = std::move(result); });
@@ -169,18 +120,17 @@ int compare(const CompareOptions& options)
         printError(file.error);
     const bool wanted = !options.find.empty() || !options.figure.empty();
     const auto found = wanted ? findPictures(outcome, *query) : std::vector<std::size_t>();
+    const auto figure = found.empty() ? std::string() : options.figure;
     if (wanted && found.empty())
-        view.line("No picture is like that.");
-    if (!options.figure.empty() && !found.empty())
-        if (const auto written = writeFigure(options.figure, figureOf(outcome, found)); !written)
+        view.line("No picture is like that"
+            + (options.figure.empty() ? "." : ", so that there is no figure to write to '" + options.figure + "'."));
+    if (!figure.empty())
+        if (const auto written = writeFigure(figure, figureOf(outcome, found)); !written)
             return finish(written.error(), options.json);
-    if (options.json) {
-        printForMachines(outcome, found);
-    } else {
-        printSummary(outcome);
-        if (!found.empty())
-            printFound(outcome, found, *query);
-    }
+    if (options.json)
+        printForMachines(outcome, found, figure);
+    else
+        printForPeople(outcome, found, *query);
     return complete(outcome.failed.size(), "picture");
 }
 
@@ -227,10 +177,10 @@ void addCompareCommand(CLI::App& app, Action& action)
     command->add_option("--out", options->out, "Folder for comparison.csv and comparison.json.")->type_name("DIR");
     addQueryOptions(*command, *options);
     addJsonFlag(*command, options->json);
-    command->footer(
-        "Examples:\n"
-        "  lookaway-cli compare --model baseline=runs/none --model 0-occlusion=runs/zero --out compared\n"
-        "  lookaway-cli compare --model runs/none --model runs/zero --find gained --count 6 --figure figure.toml");
+    command->footer(columnsHelp()
+        + "\nExamples:\n"
+          "  lookaway-cli compare --model baseline=runs/none --model 0-occlusion=runs/zero --out compared\n"
+          "  lookaway-cli compare --model runs/none --model runs/zero --find gained --count 6 --figure figure.toml");
     command->callback([options, &action] { action = [options] { return compare(*options); }; });
 }
 

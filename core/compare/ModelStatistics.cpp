@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "compare/ModelStatistics.h"
 
+#include <cmath>
 #include <limits>
 
 namespace lookaway {
@@ -18,6 +19,20 @@ template <class Pick> std::vector<double> column(const TestComparison& outcome, 
         values.push_back(spread.empty ? nothing : pick(spread));
     }
     return values;
+}
+
+/// Both maps of these pictures can be measured: what tests pair.
+void averagePairs(const std::vector<double>& there, const std::vector<double>& here, ModelStatistics& summary)
+{
+    for (std::size_t i = 0; i < here.size(); ++i)
+        if (std::isfinite(here[i]) && std::isfinite(there[i])) {
+            summary.spreadHere += here[i];
+            summary.spreadThere += there[i];
+        }
+    if (const auto pairs = static_cast<double>(summary.share.pairs); pairs > 0) {
+        summary.spreadHere /= pairs;
+        summary.spreadThere /= pairs;
+    }
 }
 
 void countAnswers(const TestComparison& outcome, std::size_t model, ModelStatistics& summary)
@@ -71,7 +86,10 @@ std::vector<ModelStatistics> modelStatistics(const TestComparison& outcome)
         countAnswers(outcome, model, summary);
         if (model != reference) {
             averageOverlap(outcome, model, summary);
-            summary.share = pairedTest(column(outcome, reference, share), column(outcome, model, share));
+            const auto there = column(outcome, reference, share);
+            const auto here = column(outcome, model, share);
+            summary.share = pairedTest(there, here);
+            averagePairs(there, here, summary);
             summary.entropy = pairedTest(column(outcome, reference, entropy), column(outcome, model, entropy));
         }
         models.push_back(std::move(summary));

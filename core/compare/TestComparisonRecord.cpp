@@ -3,6 +3,7 @@
 
 #include "base/Text.h"
 #include "session/Versions.h"
+#include "session/inspect/MapHeat.h"
 
 #include <nlohmann/json.hpp>
 
@@ -32,28 +33,36 @@ json testJson(const PairedTest& test)
         { "p_wilcoxon", test.pWilcoxon } };
 }
 
+/// The keys are those of statisticsWords(). What was not measured is missing.
 json summaryJson(const ModelStatistics& model, bool isReference)
 {
-    json row{ { "model", model.title }, { "reference", isReference },
-        { "attention_share", model.spread.meanShareAboveLevel }, { "attention_entropy", model.spread.meanEntropy },
-        { "attention_components", model.spread.meanComponents }, { "maps", model.spread.maps },
+    json row{ { "model", model.title }, { "reference", isReference }, { "maps", model.spread.maps },
         { "empty_maps", model.spread.emptyMaps } };
+    if (model.hasSpread())
+        row.update({ { "spread", model.spread.meanShareAboveLevel }, { "entropy", model.spread.meanEntropy },
+            { "regions", model.spread.meanComponents } });
     if (model.known > 0)
         row.update({ { "accuracy", model.accuracy() }, { "right", model.right }, { "known", model.known } });
     if (isReference)
         return row;
-    row.update({ { "gained", model.gained }, { "lost", model.lost }, { "p_accuracy", model.pAccuracy },
-        { "overlap_pictures", model.overlaps }, { "iou", model.meanIou }, { "kept", model.meanKept },
-        { "own", model.meanOwn }, { "attention_share_test", testJson(model.share) },
-        { "attention_entropy_test", testJson(model.entropy) } });
+    if (model.known > 0)
+        row.update({ { "gained", model.gained }, { "lost", model.lost }, { "p_accuracy", model.pAccuracy } });
+    row["pairs"] = model.share.pairs;
+    if (model.hasPairs())
+        row.update({ { "spread_here", model.spreadHere }, { "spread_there", model.spreadThere } });
+    if (model.hasTests())
+        row.update({ { "spread_test", testJson(model.share) }, { "entropy_test", testJson(model.entropy) } });
+    row["overlap_pairs"] = model.overlaps;
+    if (model.hasOverlap())
+        row.update({ { "overlap", model.meanIou }, { "kept", model.meanKept }, { "new", model.meanOwn } });
     return row;
 }
 
 json requestJson(const TestComparisonRequest& request)
 {
     json said{ { "method", request.method }, { "layer", request.layer }, { "class", nameOf(request.rowClass.by) },
-        { "hot_level", request.hotLevel }, { "seed", request.explain.seed },
-        { "reference", request.models[request.reference].title } };
+        { "hot_level", request.hotLevel }, { "heat_above", mapsHaveZero(request.method) ? "zero" : "minimum" },
+        { "seed", request.explain.seed }, { "reference", request.models[request.reference].title } };
     if (request.rowClass.by == RowClass::By::Given)
         said["class_name"] = request.rowClass.name;
     if (request.rowClass.by == RowClass::By::Predicted)
@@ -65,12 +74,13 @@ json answerJson(const TestedAnswer& answer, const std::string& title)
 {
     json row{ { "model", title }, { "class", answer.classIndex }, { "probability", answer.probability },
         { "predicted", answer.predicted }, { "predicted_probability", answer.predictedProbability },
-        { "right", answer.right }, { "empty_map", answer.spread.empty },
-        { "attention_share", answer.spread.shareAboveLevel }, { "attention_entropy", answer.spread.entropy },
-        { "attention_components", answer.spread.components } };
+        { "right", answer.right }, { "empty_map", answer.spread.empty } };
+    if (!answer.spread.empty)
+        row.update({ { "spread", answer.spread.shareAboveLevel }, { "entropy", answer.spread.entropy },
+            { "regions", answer.spread.components } });
     if (answer.overlap)
         row.update(
-            { { "iou", answer.overlap->iou }, { "kept", answer.overlap->kept }, { "own", answer.overlap->own } });
+            { { "overlap", answer.overlap->iou }, { "kept", answer.overlap->kept }, { "new", answer.overlap->own } });
     return row;
 }
 
@@ -106,14 +116,15 @@ std::string testComparisonJson(const TestComparison& outcome)
         failed.push_back({ { "picture", file.picture.string() }, { "error", file.error.message() } });
     const json document{ { "request", requestJson(outcome.request) }, { "models", models }, { "summary", summary },
         { "pictures", pictures }, { "failed", failed },
-        { "failed_count", failed.size() }, { "versions", versions() }, { "seconds", outcome.seconds } };
+        { "failed_count", failed.size() }, { "remarks", outcome.remarks }, { "versions", versions() },
+        { "seconds", outcome.seconds } };
     return document.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
 }
 
 std::string testComparisonCsv(const TestComparison& outcome)
 {
-    std::string all = "picture,true_class,explained_class,model,p_class,predicted,p_predicted,right,attention_share,"
-                      "attention_entropy,attention_components,iou,kept,own\n";
+    std::string all = "picture,true_class,explained_class,model,p_class,predicted,p_predicted,right,spread,entropy,"
+                      "regions,overlap,kept,new\n";
     for (const auto& picture : outcome.pictures)
         for (std::size_t i = 0; i < picture.answers.size(); ++i) {
             const auto& answer = picture.answers[i];

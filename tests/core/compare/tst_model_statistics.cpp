@@ -74,6 +74,10 @@ private Q_SLOTS:
         QCOMPARE(models[1].spread.emptyMaps, std::size_t{ 1 });
         QCOMPARE(models[1].share.pairs, std::size_t{ 4 });
         QCOMPARE(models[1].share.meanDifference, (0.25 + 0.125 + 0 + 0.5) / 4);
+        // The second model's own mean is over the same four pictures, the reference's is not: 0.35 of five.
+        QCOMPARE(models[1].spreadHere, (0.5 + 0.375 + 0.5 + 1) / 4);
+        QCOMPARE(models[1].spreadThere, (0.25 + 0.25 + 0.5 + 0.5) / 4);
+        QCOMPARE(models[1].spreadHere - models[1].spreadThere, models[1].share.meanDifference);
         QCOMPARE(models[1].entropy.meanDifference, 2 * models[1].share.meanDifference);
         QCOMPARE(models[1].overlaps, std::size_t{ 2 });
         QCOMPARE(models[1].meanIou, 0.375);
@@ -133,6 +137,34 @@ private Q_SLOTS:
         QVERIFY(differs);
     }
 
+    void classesThatAreAskedFor()
+    {
+        const std::vector<TestPicture> pictures{ { "a.png", "Audi S5 Convertible 2012" }, { "b.png", "Jeep" },
+            { "c.png", {} } };
+        QCOMPARE(trueClassNamed("jeep", pictures).value(), std::string("Jeep"));
+        const auto part = trueClassNamed("audi", pictures);
+        QVERIFY(!part.ok());
+        QCOMPARE(part.error().what, std::string("None of the pictures is of a class 'audi'."));
+        QCOMPARE(part.error().hint, std::string("Did you mean one of \"Audi S5 Convertible 2012\"?"));
+        QVERIFY(trueClassNamed("Jep", pictures).error().hint.find("\"Jeep\"") != std::string::npos);
+        QVERIFY(trueClassNamed("Jeep", { { "c.png", {} } }).error().what.find("not known") != std::string::npos);
+    }
+
+    // The words of window, command line, report and files: every key is one of the file.
+    void words()
+    {
+        auto whole = outcome();
+        whole.pictures[0].answers[1].right = false; // a difference to test
+        const auto summary = json::parse(testComparisonJson(whole))["summary"][1];
+        for (const auto& word : statisticsWords(hotText("grad-cam", 0.5))) {
+            const auto place =
+                json::json_pointer("/" + QString::fromStdString(word.key).replace('.', '/').toStdString());
+            QVERIFY2(summary.contains(place), word.key.c_str());
+        }
+        QCOMPARE(hotText("grad-cam", 0.5), std::string("above 0.5 of the map's maximum"));
+        QCOMPARE(hotText("rise", 0.25), std::string("above 0.25 of the way from the map's minimum to its maximum"));
+    }
+
     void asFiles()
     {
         const auto csv = QString::fromStdString(testComparisonCsv(outcome())).split('\n');
@@ -141,7 +173,12 @@ private Q_SLOTS:
         QCOMPARE(csv[10], QString("f.png,,dog,0-occlusion,0,cat,0.5,,,,,,,"));
         const auto document = json::parse(testComparisonJson(outcome()));
         QCOMPARE(document["summary"][1]["gained"].get<int>(), 2);
-        QCOMPARE(document["summary"][1]["attention_share_test"]["pairs"].get<int>(), 4);
+        QCOMPARE(document["summary"][1]["spread_test"]["pairs"].get<int>(), 4);
+        QCOMPARE(document["summary"][1]["pairs"].get<int>(), 4);
+        QCOMPARE(document["summary"][1]["empty_maps"].get<int>(), 1);
+        QCOMPARE(document["summary"][1]["overlap"].get<double>(), 0.375);
+        QCOMPARE(document["request"]["heat_above"].get<std::string>(), std::string("zero"));
+        QVERIFY(!document["pictures"][4]["models"][1].contains("spread")); // nothing, which is not 0
         QVERIFY(!document["summary"][0].contains("gained"));
         QCOMPARE(document["pictures"].size(), std::size_t{ 5 });
         QCOMPARE(document["pictures"][0]["models"][1]["kept"].get<double>(), 1.0);
