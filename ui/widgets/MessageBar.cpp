@@ -56,6 +56,7 @@ MessageBar::MessageBar(QWidget* parent)
     : QFrame(parent)
     , m_icon(new QLabel(this))
     , m_text(new QLabel(this))
+    , m_middle(new QBoxLayout(QBoxLayout::LeftToRight))
     , m_first{ new QPushButton(this) }
     , m_second{ new QPushButton(this) }
 {
@@ -73,9 +74,15 @@ MessageBar::MessageBar(QWidget* parent)
     layout->setContentsMargins(14, 6, 8, 6);
     layout->setSpacing(10);
     layout->addWidget(m_icon);
-    layout->addWidget(m_text, 1);
-    layout->addWidget(m_first.widget);
-    layout->addWidget(m_second.widget);
+    m_middle->setSpacing(8);
+    m_middle->addWidget(m_text, 1);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(10);
+    buttons->addWidget(m_first.widget);
+    buttons->addWidget(m_second.widget);
+    buttons->addStretch(0);
+    m_middle->addLayout(buttons);
+    layout->addLayout(m_middle, 1);
     layout->addWidget(close);
     connect(close, &QToolButton::clicked, this, [this] { dismiss(); });
     for (Button* button : { &m_first, &m_second })
@@ -99,6 +106,7 @@ int MessageBar::showMessage(Kind kind, const QString& sentence, const QString& a
     setAccessibleName(word + QStringLiteral(": ") + sentence);
     set(m_first, action, std::move(onAction));
     set(m_second, {}, {});
+    arrange();
     showState();
     update();
     return ++m_number;
@@ -141,6 +149,7 @@ void MessageBar::showIcon()
 void MessageBar::addAction(const QString& action, std::function<void()> onAction)
 {
     set(m_second, action, std::move(onAction));
+    arrange();
 }
 
 void MessageBar::set(Button& button, const QString& text, std::function<void()> onClick)
@@ -160,6 +169,24 @@ void MessageBar::changeEvent(QEvent* event)
     QFrame::changeEvent(event);
     if (event->type() == QEvent::PaletteChange) // the icon is drawn in the colour of the text
         showIcon();
+}
+
+void MessageBar::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    arrange();
+}
+
+/// A sentence that had to stand in a column beside its buttons goes above them.
+void MessageBar::arrange()
+{
+    int buttons = 0;
+    for (const Button* button : { &m_first, &m_second })
+        if (!button->widget->isHidden())
+            buttons += button->widget->sizeHint().width();
+    const int half = m_text->fontMetrics().horizontalAdvance(m_text->text()) / 2;
+    constexpr int besides = 100; // icon, margins, the button that closes
+    m_middle->setDirection(width() < buttons + half + besides ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void MessageBar::keyPressEvent(QKeyEvent* event)

@@ -6,6 +6,7 @@
 
 #include <functional>
 
+class QBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -44,6 +45,7 @@ public:
 protected:
     void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
@@ -53,6 +55,7 @@ private:
     };
     void showState();
     void showIcon();
+    void arrange();
     static void set(Button& button, const QString& text, std::function<void()> onClick);
 
     Kind m_kind = Kind::Information;
@@ -62,6 +65,7 @@ private:
     QList<int> m_places;
     QLabel* m_icon;
     QLabel* m_text;
+    QBoxLayout* m_middle; ///< the sentence, and its buttons beside or below
     Button m_first;
     Button m_second;
 };

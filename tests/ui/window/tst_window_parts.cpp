@@ -127,6 +127,22 @@ private Q_SLOTS:
         QVERIFY(bar.isHidden());
     }
 
+    void messageTakesItsRoom()
+    {
+        MessageBar bar;
+        bar.showMessage(MessageBar::Kind::Success,
+            QStringLiteral("The training is finished: the accuracy on the test pictures is 0.978."),
+            QStringLiteral("Evaluate"));
+        bar.addAction(QStringLiteral("Train the Baseline for Comparison"), [] {});
+        const auto* button = bar.findChild<QPushButton*>();
+        const auto* text = bar.findChildren<QLabel*>().at(1);
+        bar.resize(1200, bar.sizeHint().height());
+        QTRY_VERIFY(button->x() > text->geometry().right());
+        bar.resize(460, 200);
+        QTRY_VERIFY(button->y() > text->geometry().bottom());
+        QVERIFY(text->width() > 300);
+    }
+
     void messageChangesWithTheTheme()
     {
         MessageBar bar;

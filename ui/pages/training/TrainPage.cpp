@@ -3,6 +3,7 @@
 
 #include "pages/training/EvaluationView.h"
 #include "style/Icons.h"
+#include "widgets/ShrinkArea.h"
 #include "widgets/pictures/BatchStrip.h"
 #include "widgets/plots/TrainingPlots.h"
 
@@ -28,7 +29,8 @@ TrainPage::TrainPage(QWidget* parent)
     m_live->setSizes({ 480, 420 });                         // a card and its numbers can be seen whole
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_live, icon(QStringLiteral("train")), tr("Live"));
-    m_tabs->addTab(m_evaluation, icon(QStringLiteral("evaluate")), tr("Evaluation"));
+    // Only what is in front decides how narrow the page may be.
+    m_tabs->addTab(new ShrinkArea(m_evaluation, { 300, 200 }), icon(QStringLiteral("evaluate")), tr("Evaluation"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_tabs);
