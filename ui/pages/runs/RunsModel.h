@@ -69,7 +69,7 @@ Q_SIGNALS:
 
 private:
     void findBest();
-    /// It has the best accuracy of this column, and there are others.
+    /// It has the best accuracy of this column, and others have a lower one.
     bool best(int row, int column) const;
     QVariant value(const RunSummary& run, int row, int column) const;
     QVariant text(const RunSummary& run, int row, int column) const;

@@ -99,8 +99,11 @@ void RunsModel::findBest()
         for (int row = 0; row < rowCount(); ++row)
             if (const double share = value(run(row), row, column).toDouble(); share >= 0)
                 values.push_back(share);
-        if (values.size() > 1)
-            m_best[column] = *std::max_element(values.begin(), values.end());
+        if (values.empty())
+            continue;
+        const auto [least, most] = std::minmax_element(values.begin(), values.end());
+        if (*least < *most)
+            m_best[column] = *most;
     }
 }
 

@@ -91,6 +91,8 @@ private Q_SLOTS:
             QVERIFY(index.data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight);
         }
         QCOMPARE(bold, QStringList{ "b" });
+        for (int row = 0; row < model.rowCount(); ++row) // all the same
+            QVERIFY(!model.index(row, RunsModel::ValidationAccuracy).data(Qt::FontRole).value<QFont>().bold());
         QVERIFY(
             model.headerData(RunsModel::TestAccuracy, Qt::Horizontal, Qt::TextAlignmentRole).toInt() & Qt::AlignRight);
     }
