@@ -2,15 +2,18 @@
 #include "widgets/pictures/BatchStrip.h"
 
 #include "widgets/EmptyState.h"
+#include "widgets/InlineNote.h"
 #include "widgets/pictures/BatchStripControls.h"
 #include "widgets/pictures/CardView.h"
 
 #include <QAction>
+#include <QHBoxLayout>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 
 namespace lookaway {
 
@@ -28,6 +31,7 @@ BatchStrip::BatchStrip(QWidget* parent)
     : QWidget(parent)
     , m_controls(new BatchStripControls(this))
     , m_view(new CardView(this))
+    , m_unmeasured(new InlineNote(this))
     , m_stack(new QStackedWidget(this))
     , m_empty(new EmptyState(QStringLiteral("eye"), this))
 {
@@ -68,6 +72,10 @@ void BatchStrip::build()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_controls);
+    auto* noted = new QHBoxLayout;
+    noted->setContentsMargins(8, 0, 8, 4);
+    noted->addWidget(m_unmeasured);
+    column->addLayout(noted);
     column->addWidget(m_view, 1);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(full);
@@ -227,6 +235,11 @@ void BatchStrip::refresh()
         if (!isPinned(card.id) && (!m_controls->hiddenOnly() || card.picture->share > 0))
             cards.push_back(std::move(card));
     }
+    const bool unmeasured = std::any_of(
+        cards.begin(), cards.end(), [](const PictureCard& card) { return std::isnan(card.picture->lossAfter); });
+    m_unmeasured->say(InlineNote::Kind::Info,
+        unmeasured ? tr("–: what the network answers after hiding is measured only now and then: it costs time.")
+                   : QString());
     m_view->present(std::move(cards), m_controls->style());
 }
 

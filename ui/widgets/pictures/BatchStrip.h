@@ -22,6 +22,7 @@ namespace lookaway {
 class BatchStripControls;
 class CardView;
 class EmptyState;
+class InlineNote;
 
 /// The live batch strip: every picture of an occluded mini-batch as original, heat map over it, mask and occluded, with
 /// its class, hidden share, and loss and p(true class) before and after. Click or P pins a picture, so that it stays in
@@ -87,6 +88,7 @@ private:
 
     BatchStripControls* m_controls;
     CardView* m_view;
+    InlineNote* m_unmeasured;
     QStackedWidget* m_stack;
     EmptyState* m_empty;
 };

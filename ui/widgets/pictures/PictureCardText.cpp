@@ -41,7 +41,7 @@ QString changeText(double before, double after)
 {
     const QString from = QString::number(before, 'f', 3);
     if (std::isnan(after))
-        return QStringLiteral("%1 → ?").arg(from);
+        return QStringLiteral("%1 → –").arg(from);
     const QString to = QString::number(after, 'f', 3);
     const QString sign = from == to ? QStringLiteral("=") : QString(after > before ? QChar(0x25B2) : QChar(0x25BC));
     return QStringLiteral("%1 → %2 %3").arg(from, to, sign);

@@ -92,7 +92,7 @@ private Q_SLOTS:
         QCOMPARE(changeText(0.43, 0.86), QStringLiteral("0.430 → 0.860 ▲"));
         QCOMPARE(changeText(0.86, 0.43), QStringLiteral("0.860 → 0.430 ▼"));
         QCOMPARE(changeText(0.1, 0.10001), QStringLiteral("0.100 → 0.100 ="));
-        QCOMPARE(changeText(0.1, std::nan("")), QStringLiteral("0.100 → ?")); // not measured
+        QCOMPARE(changeText(0.1, std::nan("")), QStringLiteral("0.100 → –")); // not measured
     }
 
     void cardsFillTheLine()
