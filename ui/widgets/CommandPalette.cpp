@@ -127,6 +127,11 @@ void CommandPalette::fill()
         item->setToolTip(match.action->toolTip());
         m_model->appendRow(item);
     }
+    if (matches.isEmpty()) {
+        auto* nothingFound = new QStandardItem(noIcon, tr("No command is called like this."));
+        nothingFound->setEnabled(false);
+        m_model->appendRow(nothingFound);
+    }
     m_list->setCurrentIndex(m_model->index(0, 0));
 }
 
