@@ -17,6 +17,7 @@ InspectDesk::InspectDesk(InspectPage* page, RunsPanel* runs, QMenu* menu, QObjec
     fill(menu);
     connect(runs, &RunsPanel::inspectRequested, this, &InspectDesk::open);
     connect(page, &InspectPage::openFailed, this, &InspectDesk::failed);
+    connect(page, &InspectPage::modelOpened, this, &InspectDesk::titleChanged);
 }
 
 void InspectDesk::fill(QMenu* menu)
@@ -38,12 +39,30 @@ void InspectDesk::fill(QMenu* menu)
     })->setStatusTip(tr("Look into the network of a run"));
     menu->addSeparator();
     add("inspectPictures", "picture", tr("Add &Pictures…"), [this] { m_page->openPicturesDialog(); });
-    add("inspectPaste", "copy", tr("Paste Pi&cture"), [this] { m_page->paste(); });
+    // The page's own do what they say; here they show the workspace, too.
+    const InspectActions& own = m_page->actions();
+    const auto show = [&](QAction* action) {
+        menu->addAction(action);
+        connect(action, &QAction::triggered, this, &InspectDesk::workspaceWanted);
+    };
+    show(own.paste);
     menu->addSeparator();
     add("inspectAddPane", "plus", tr("&Add Pane"), [this] {
         m_page->panes()->addPane();
     })->setStatusTip(tr("Another method, class or layer beside this one"));
-    add("inspectStop", "stop", tr("&Stop Explaining"), [this] { m_page->panes()->stopAll(); });
+    show(own.stop);
+    menu->addSeparator();
+    for (QAction* action : { own.zoomIn, own.zoomOut, own.whole, own.pixels })
+        show(action);
+    menu->addSeparator();
+    show(own.modelPanel);
+    show(own.answerPanel);
+}
+
+QString InspectDesk::title() const
+{
+    const auto* inspector = m_page->inspector();
+    return inspector->hasModel() ? QString::fromStdString(inspector->model().title) : QString();
 }
 
 void InspectDesk::setPreferences(const Preferences& preferences)

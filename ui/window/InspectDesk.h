@@ -29,8 +29,12 @@ public:
     /// The same, and looks at a picture.
     void openWith(const QString& path, const QString& picture);
 
+    /// What the opened model is called; empty = none.
+    QString title() const;
+
 Q_SIGNALS:
     void workspaceWanted();
+    void titleChanged();
     void failed(const lookaway::Error& error);
 
 private:

@@ -213,6 +213,7 @@ void MainWindow::showWorkspace(Workspace workspace)
     actions[static_cast<std::size_t>(workspace)]->setChecked(true);
     if (workspace == Workspace::Welcome)
         m_recent->load(m_preferences.runFolder);
+    showTitle();
 }
 
 MainWindow::Workspace MainWindow::workspace() const

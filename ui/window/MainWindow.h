@@ -92,11 +92,15 @@ private:
     void applyPreferences(const Preferences& preferences);
     void showPreferences();
     void showManual();
+    /// Where a dialog for runs begins; made, so that it does not begin elsewhere.
+    QString runFolder() const;
     void showState();
     void afterTraining(const QString& folder);
     void offerInterruptedRun();
     void restoreLayout();
     void saveLayout();
+    void showTitle();
+    QString titleOfWorkspace() const;
     bool letClose();
     bool letTrainingGo();
     bool writingReport() const;

@@ -33,6 +33,7 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QApplication>
+#include <QDir>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -141,6 +142,12 @@ void MainWindow::openSettingsFile(const QString& file)
 
 void MainWindow::saveSettings()
 {
+QString MainWindow::runFolder() const
+{
+    QDir().mkpath(m_preferences.runFolder);
+    return m_preferences.runFolder;
+}
+
     const QString path = QFileDialog::getSaveFileName(
         this, tr("Save settings"), QStringLiteral("lookaway.toml"), tr("Settings (*.toml)"));
     if (path.isEmpty())
@@ -246,6 +253,33 @@ void MainWindow::afterTraining(const QString& folder)
         : tr("The training is finished.");
     m_log->add(LogPanel::Level::Note, result);
     m_messages->showMessage(
+void MainWindow::showTitle()
+{
+    const QString what = titleOfWorkspace();
+    setWindowTitle(what.isEmpty() ? tr("Lookaway") : tr("%1 – Lookaway").arg(what));
+}
+
+QString MainWindow::titleOfWorkspace() const
+{
+    switch (workspace()) {
+    case Workspace::Data:
+        return QFileInfo(QString::fromStdString(m_data->config().data.path)).fileName();
+    case Workspace::Train:
+        return QFileInfo(m_trainingDesk->shown()).fileName();
+    case Workspace::Inspect:
+        return m_inspectDesk->title();
+    case Workspace::Compare:
+        return tr("Comparison");
+    case Workspace::Figure: {
+        const QString file = m_figure->document()->file();
+        return file.isEmpty() ? tr("Figure") : QFileInfo(file).fileName();
+    }
+    case Workspace::Welcome:
+        break;
+    }
+    return {};
+}
+
         MessageBar::Kind::Success, result, tr("Evaluate"), [this, folder] { m_trainingDesk->evaluate(folder); });
     m_messages->addAction(m_comparisonDesk->offer(folder), [this, folder] { m_comparisonDesk->accept(folder); });
 }

@@ -4,6 +4,7 @@
 
 #include "pages/compare/ComparePage.h"
 #include "pages/compare/TestComparisonPanel.h"
+#include "pages/composer/FigureComposer.h"
 #include "pages/data/DataPage.h"
 #include "pages/runs/RunsPanel.h"
 #include "pages/runs/WelcomePage.h"
@@ -50,7 +51,7 @@ void MainWindow::connectActions()
             openData(folder);
     });
     on(m_actions->openRun, [this] {
-        const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a run"), m_preferences.runFolder);
+        const QString folder = QFileDialog::getExistingDirectory(this, tr("Open Run"), runFolder());
         if (!folder.isEmpty())
             openRun(folder);
     });
@@ -74,7 +75,7 @@ void MainWindow::connectActions()
             m_controller->discard();
     });
     on(m_actions->resumeRun, [this] {
-        const QString folder = QFileDialog::getExistingDirectory(this, tr("Resume a run"), m_preferences.runFolder);
+        const QString folder = QFileDialog::getExistingDirectory(this, tr("Resume Run"), runFolder());
         if (!folder.isEmpty())
             resumeRun(folder);
     });
@@ -147,7 +148,7 @@ void MainWindow::connectTraining()
     connect(m_trainingDesk, &TrainingDesk::openFailed, this,
         [this](const Error& error) { showError(this, tr("The run cannot be shown"), error, {}); });
     connect(m_trainingDesk, &TrainingDesk::shownChanged, this, [this](const QString& folder) {
-        setWindowTitle(tr("%1 – Lookaway").arg(QFileInfo(folder).fileName()));
+        showTitle();
         m_runs->setActive(folder);
         showState();
     });
@@ -198,11 +199,14 @@ void MainWindow::connectData()
             m_setup->setConfig(all);
     });
     connect(m_setup, &SetupPanel::changed, this, [this](const Config& config) {
+        showConfigToBe(all);
+        showTitle();
         m_data->setConfig(config);
         showConfigToBe(config);
         showState();
     });
 }
+        showTitle();
 
 void MainWindow::connectRuns()
 {
@@ -222,6 +226,8 @@ void MainWindow::connectRuns()
     connect(m_inspectDesk, &InspectDesk::workspaceWanted, this, [this] { showWorkspace(Workspace::Inspect); });
     connect(m_inspectDesk, &InspectDesk::failed, this,
         [this](const Error& error) { showError(this, tr("The model cannot be opened"), error, {}); });
+    connect(m_inspectDesk, &InspectDesk::titleChanged, this, &MainWindow::showTitle);
+    connect(m_figure->document(), &FigureDocument::stateChanged, this, &MainWindow::showTitle);
     connect(m_compareDesk, &CompareDesk::workspaceWanted, this, [this] { showWorkspace(Workspace::Compare); });
     connect(m_compareDesk, &CompareDesk::testsWanted, this, [this] { m_panels->reveal(QStringLiteral("tests")); });
     connect(m_compareDesk, &CompareDesk::inspectWanted, m_inspectDesk, &InspectDesk::openWith);

@@ -132,14 +132,14 @@ void OcclusionPane::setRuns(const std::vector<RunChoice>& runs)
     m_network->addItem(tr("%1, as it starts").arg(QString::fromStdString(m_request.config.model.name)), QString());
     for (const RunChoice& run : runs)
         m_network->addItem(tr("run %1").arg(run.title), run.folder);
-    m_network->addItem(tr("Choose a run folder…"));
+    m_network->addItem(tr("Open Run…"));
     m_network->setCurrentIndex(std::max(0, m_network->findData(before)));
 }
 
 void OcclusionPane::chooseRun()
 {
     m_network->setCurrentIndex(0);
-    auto* dialog = new QFileDialog(this, tr("Choose a run folder"));
+    auto* dialog = new QFileDialog(this, tr("Open Run"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
