@@ -26,6 +26,8 @@ RunController::RunController(QObject* parent)
     connect(&m_bridge, &SessionBridge::runStarted, this, [this](const RunStarted& run) {
         m_folder = QString::fromStdString(run.folder);
         QSettings().setValue(activeRunKey(), m_folder);
+        m_trains = true;
+        Q_EMIT stateChanged();
     });
     connect(&m_bridge, &SessionBridge::pausedChanged, this, [this](bool paused) {
         if (m_state == State::Working || m_state == State::Paused)
@@ -128,6 +130,7 @@ void RunController::begin(Task task, Job job, const QString& folder)
     m_task = task;
     m_folder = folder;
     m_mine = false;
+    m_trains = false;
     m_discard = false;
     m_goesOnNextTime = false;
     setState(State::Working);

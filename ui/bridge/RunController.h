@@ -28,6 +28,9 @@ public:
     State state() const { return m_state; }
     Task task() const { return m_task; }
     bool idle() const { return m_state == State::Idle; }
+    /// A training has its first mini-batches: it can be paused, or stopped with what it has learned. Not yet while its
+    /// pictures are drawn and its network is made.
+    bool trains() const { return m_trains && m_task == Task::Training && !idle(); }
     /// Folder of the run that is going on or was the last one; empty before the first.
     QString folder() const { return m_folder; }
 
@@ -76,6 +79,7 @@ private:
     Task m_task = Task::None;
     QString m_folder;
     bool m_mine = false;
+    bool m_trains = false;
     bool m_discard = false;
     bool m_goesOnNextTime = false;
 };

@@ -224,35 +224,6 @@ void MainWindow::showManual()
     m_manual->activateWindow();
 }
 
-void MainWindow::showState()
-{
-    const auto state = m_controller->state();
-    const bool idle = state == RunController::State::Idle;
-    const bool training = m_controller->task() == RunController::Task::Training && !idle;
-    const bool steerable = training && state != RunController::State::Stopping;
-    m_actions->start->setEnabled(idle);
-    m_actions->demo->setEnabled(idle);
-    m_actions->resumeRun->setEnabled(idle);
-    m_actions->pause->setEnabled(steerable);
-    m_actions->pause->setChecked(state == RunController::State::Paused);
-    m_actions->stopAndKeep->setEnabled(steerable);
-    m_actions->stopForLater->setEnabled(!idle && state != RunController::State::Stopping);
-    m_actions->discard->setEnabled(steerable && m_controller->canDiscard());
-    m_actions->evaluate->setEnabled(idle && !m_trainingDesk->shown().isEmpty());
-    m_welcome->setBusy(!idle);
-    quitWhenIdle();
-}
-
-void MainWindow::afterTraining(const QString& folder)
-{
-    m_runs->refresh();
-    const auto run = readRun(folder.toStdString());
-    const auto accuracy = run ? run->results.find("test.accuracy") : decltype(run->results.find(""))();
-    const QString result = run && accuracy != run->results.end()
-        ? tr("The training is finished: test accuracy %1.").arg(accuracy->second, 0, 'f', 3)
-        : tr("The training is finished.");
-    m_log->add(LogPanel::Level::Note, result);
-    m_messages->showMessage(
 void MainWindow::showTitle()
 {
     const QString what = titleOfWorkspace();
@@ -309,6 +280,34 @@ void MainWindow::dropEvent(QDropEvent* event)
         return;
     event->acceptProposedAction();
     openPath(urls.front().toLocalFile());
+void MainWindow::showState()
+{
+    const auto state = m_controller->state();
+    const bool idle = state == RunController::State::Idle;
+    const bool steerable = m_controller->trains() && state != RunController::State::Stopping;
+    m_actions->start->setEnabled(idle);
+    m_actions->demo->setEnabled(idle);
+    m_actions->resumeRun->setEnabled(idle);
+    m_actions->pause->setEnabled(steerable);
+    m_actions->pause->setChecked(state == RunController::State::Paused);
+    m_actions->stopAndKeep->setEnabled(steerable);
+    m_actions->stopForLater->setEnabled(!idle && state != RunController::State::Stopping);
+    m_actions->discard->setEnabled(steerable && m_controller->canDiscard());
+    m_actions->evaluate->setEnabled(idle && !m_trainingDesk->shown().isEmpty());
+    m_welcome->setBusy(!idle);
+    quitWhenIdle();
+}
+
+void MainWindow::afterTraining(const QString& folder)
+{
+    m_runs->refresh();
+    const auto run = readRun(folder.toStdString());
+    const auto accuracy = run ? run->results.find("test.accuracy") : decltype(run->results.find(""))();
+    const QString result = run && accuracy != run->results.end()
+        ? tr("The training is finished: test accuracy %1.").arg(accuracy->second, 0, 'f', 3)
+        : tr("The training is finished.");
+    m_log->add(LogPanel::Level::Note, result);
+    m_messages->showMessage(
 }
 
 } // namespace lookaway

@@ -54,9 +54,6 @@ StatusLine::StatusLine(RunController& controller, QWidget* parent)
     m_bar->setAccessibleName(tr("Progress"));
     m_stage->setMinimumWidth(120);
     m_cancel->setObjectName(QStringLiteral("cancel"));
-    m_cancel->setIcon(icon(QStringLiteral("close")));
-    m_cancel->setText(tr("Cancel"));
-    m_cancel->setToolTip(tr("Stop after this mini-batch; a training can be resumed later"));
     m_cancel->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_cancel->setAutoRaise(true);
     m_stage->setContentsMargins(8, 0, 8, 0);
@@ -100,6 +97,12 @@ void StatusLine::showState()
     m_bar->setVisible(busy);
     m_cancel->setVisible(busy);
     m_cancel->setEnabled(state != RunController::State::Stopping);
+    // In the words of the menu, and only where something can be gone on with.
+    const bool later = m_controller.trains();
+    m_cancel->setIcon(icon(later ? QStringLiteral("resume") : QStringLiteral("close")));
+    m_cancel->setText(later ? tr("Stop for Later") : tr("Cancel"));
+    m_cancel->setToolTip(
+        later ? tr("Write a checkpoint and stop; the run can be resumed") : tr("Stop; nothing is kept"));
     if (!busy) {
         m_stage->setText(tr("Ready"));
         m_left->clear();
@@ -110,7 +113,7 @@ void StatusLine::showState()
         m_stage->setText(tr("Paused"));
     } else if (state == RunController::State::Stopping) {
         m_stage->setText(tr("Stopping…"));
-    } else {
+    } else if (!later) {
         m_stage->setText(tr("Starting…"));
     }
 }

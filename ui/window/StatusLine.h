@@ -13,7 +13,7 @@ class QToolButton;
 namespace lookaway {
 
 /// The window's status bar: what is going on, how far, how long yet, on what device, how fast, with how much memory,
-/// and Cancel. Listens to the controller.
+/// and a button that stops it. Listens to the controller.
 class StatusLine : public QStatusBar {
     Q_OBJECT
 
