@@ -197,7 +197,7 @@ Result<std::string> runAnew(const Config& config, JobContext& context)
     // RunStore::create() asks again under its lock; here it saves looking through the data in vain.
     if (isRun(config.run.folder))
         return fail("'" + config.run.folder + "' holds a run already.",
-            "Choose another folder, or go on with that run (--resume).");
+            "Choose another folder, or resume that run.");
     auto run = prepareRun(config, context);
     if (!run)
         return run.error();

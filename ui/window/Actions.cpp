@@ -77,7 +77,7 @@ Actions::Actions(QMainWindow* window)
     auto* training = bar->addMenu(tr("&Training"));
     start = add(
         training, "start", "play", tr("&Start"), QKeySequence(Qt::CTRL | Qt::Key_R), tr("Train with these settings"));
-    pause = checkable(add(training, "pause", "pause", tr("&Pause"), QKeySequence(Qt::Key_Space),
+    pause = checkable(add(training, "pause", "pause", tr("&Pause"), QKeySequence(Qt::CTRL | Qt::Key_P),
         tr("Rest after this mini-batch; again to go on")));
     stopAndKeep = add(training, "stopAndKeep", "stop", tr("Stop and &Keep"), {},
         tr("End the training now, test what it has learned and keep it"));

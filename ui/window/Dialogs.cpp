@@ -25,7 +25,8 @@ struct Texts {
 void addCopyButton(QDialogButtonBox* buttons, const QString& text)
 {
     auto* copy = buttons->addButton(Texts::tr("Copy"), QDialogButtonBox::ActionRole);
-    copy->setIcon(icon(QStringLiteral("copy")));
+    copy->setAutoDefault(false); // Enter closes
+    buttons->button(QDialogButtonBox::Close)->setDefault(true);
     QObject::connect(copy, &QPushButton::clicked, copy, [text] { QApplication::clipboard()->setText(text); });
 }
 
@@ -56,7 +57,9 @@ void showError(QWidget* parent, const QString& title, const Error& error, const 
     const QString all =
         QStringList{ box->text(), box->informativeText(), details, versionText() }.join(QLatin1Char('\n'));
     QObject::connect(copy, &QPushButton::clicked, box, [all] { QApplication::clipboard()->setText(all); });
-    box->addButton(QMessageBox::Close);
+    auto* close = box->addButton(QMessageBox::Close);
+    box->setDefaultButton(close);
+    box->setEscapeButton(close);
     box->open();
 }
 
@@ -130,16 +133,20 @@ void showCitation(QWidget* parent)
     dialog.exec();
 }
 
-QuitChoice askQuit(QWidget* parent, const QString& run)
+QuitChoice askQuit(QWidget* parent, const QString& run, bool paused)
 {
-    QMessageBox box(QMessageBox::Question, Texts::tr("Quit Lookaway"),
-        Texts::tr("A training is going on in '%1'.").arg(run), QMessageBox::NoButton, parent);
+    const QString what =
+        paused ? Texts::tr("The training in '%1' is paused.") : Texts::tr("A training is going on in '%1'.");
+    QMessageBox box(QMessageBox::Question, Texts::tr("Quit Lookaway"), what.arg(run), QMessageBox::NoButton, parent);
     box.setObjectName(QStringLiteral("quitDialog"));
-    box.setInformativeText(
-        Texts::tr("Quit with a checkpoint, from which the run can be resumed, or close the window and let the "
-                  "training finish in the background?"));
+    box.setInformativeText(paused
+            ? Texts::tr("Quit with a checkpoint, from which the run can be resumed, or close the window and let the "
+                        "training continue in the background to its end?")
+            : Texts::tr("Quit with a checkpoint, from which the run can be resumed, or close the window and let the "
+                        "training finish in the background?"));
     auto* quit = box.addButton(Texts::tr("Checkpoint and Quit"), QMessageBox::AcceptRole);
-    auto* keep = box.addButton(Texts::tr("Keep Running"), QMessageBox::ActionRole);
+    auto* keep = box.addButton(
+        paused ? Texts::tr("Continue in Background") : Texts::tr("Keep Running"), QMessageBox::ActionRole);
     auto* cancel = box.addButton(QMessageBox::Cancel);
     quit->setObjectName(QStringLiteral("checkpointAndQuit"));
     keep->setObjectName(QStringLiteral("keepRunning"));
@@ -150,6 +157,29 @@ QuitChoice askQuit(QWidget* parent, const QString& run)
     if (box.clickedButton() == quit)
         return QuitChoice::CheckpointAndQuit;
     return box.clickedButton() == keep ? QuitChoice::KeepRunning : QuitChoice::Cancel;
+}
+
+OccupiedChoice askOccupied(QWidget* parent, const QString& folder, bool canResume)
+{
+    QMessageBox box(QMessageBox::Question, Texts::tr("Start Training"),
+        Texts::tr("The folder '%1' holds a run already.").arg(folder), QMessageBox::NoButton, parent);
+    box.setObjectName(QStringLiteral("occupiedDialog"));
+    box.setInformativeText(canResume
+            ? Texts::tr("Start as a new run in a folder of its own, or resume the run that is there with the settings "
+                        "it was started with?")
+            : Texts::tr("That run is complete. Start as a new run in a folder of its own?"));
+    auto* fresh = box.addButton(Texts::tr("Start as a New Run"), QMessageBox::AcceptRole);
+    auto* resume = canResume ? box.addButton(Texts::tr("Resume"), QMessageBox::ActionRole) : nullptr;
+    auto* cancel = box.addButton(QMessageBox::Cancel);
+    fresh->setObjectName(QStringLiteral("startAsNewRun"));
+    if (resume)
+        resume->setObjectName(QStringLiteral("resumeInstead"));
+    box.setDefaultButton(fresh);
+    box.setEscapeButton(cancel);
+    box.exec();
+    if (box.clickedButton() == fresh)
+        return OccupiedChoice::NewRun;
+    return resume && box.clickedButton() == resume ? OccupiedChoice::Resume : OccupiedChoice::Cancel;
 }
 
 ReportChoice askReport(QWidget* parent)

@@ -21,7 +21,11 @@ QString citation();
 
 /// What is to happen with a training when the window is closed.
 enum class QuitChoice { CheckpointAndQuit, KeepRunning, Cancel };
-QuitChoice askQuit(QWidget* parent, const QString& run);
+/// One that is paused would never end in the background: the choice is then to continue it there.
+QuitChoice askQuit(QWidget* parent, const QString& run, bool paused);
+/// What is to happen where the folder chosen for a training holds a run already.
+enum class OccupiedChoice { NewRun, Resume, Cancel };
+OccupiedChoice askOccupied(QWidget* parent, const QString& folder, bool canResume);
 /// What is to happen with a report that is being written when the window is closed.
 enum class ReportChoice { Wait, Drop, Cancel };
 ReportChoice askReport(QWidget* parent);

@@ -77,6 +77,10 @@ private:
     void connectRuns();
 
     void startTraining();
+    /// Whether to start in the folder that was chosen, which may hold a run; it is emptied for a new one.
+    bool settleFolder(Config& config);
+    /// Says in the Train workspace why the settings cannot be used.
+    void sayWhatIsMissing();
     void setConfig(const Config& config);
     /// The settings of the form are others now: where nothing is going on, the live settings show what the next training
     /// begins with.
@@ -88,19 +92,19 @@ private:
     void openSettingsFile(const QString& file);
     void saveSettings();
     void showPicture(const QString& path);
+    /// Where a dialog for runs begins; made, so that it does not begin elsewhere.
+    QString runFolder() const;
     void resumeRun(const QString& folder);
     void applyPreferences(const Preferences& preferences);
     void showPreferences();
     void showManual();
-    /// Where a dialog for runs begins; made, so that it does not begin elsewhere.
-    QString runFolder() const;
     void showState();
+    void showTitle();
+    QString titleOfWorkspace() const;
     void afterTraining(const QString& folder);
     void offerInterruptedRun();
     void restoreLayout();
     void saveLayout();
-    void showTitle();
-    QString titleOfWorkspace() const;
     bool letClose();
     bool letTrainingGo();
     bool writingReport() const;
@@ -137,8 +141,8 @@ private:
     ComparisonDesk* m_comparisonDesk = nullptr;
     ReportDesk* m_reportDesk = nullptr;
     ManualWindow* m_manual = nullptr;
+    int m_missing = 0; ///< number of the message that says why the settings cannot be used
     bool m_quitWhenIdle = false;
 };
 
 } // namespace lookaway
-    int m_missing = 0; ///< number of the message that says why the settings cannot be used

@@ -38,12 +38,15 @@ bool MainWindow::letTrainingGo()
 {
     if (m_controller->idle())
         return true;
-    switch (askQuit(this, m_controller->folder())) {
+    const bool paused = m_controller->state() == RunController::State::Paused;
+    switch (askQuit(this, m_controller->folder(), paused)) {
     case QuitChoice::CheckpointAndQuit:
         setEnabled(false);
         m_controller->stopForNextStart();
         return true;
     case QuitChoice::KeepRunning:
+        if (paused) // nobody could continue it once the window is gone
+            m_controller->setPaused(false);
         return true;
     case QuitChoice::Cancel:
         break;

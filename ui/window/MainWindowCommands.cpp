@@ -47,16 +47,45 @@ namespace lookaway {
 void MainWindow::startTraining()
 {
     showWorkspace(Workspace::Train);
-    if (!m_setup->form()->valid() || m_setup->config().data.path.empty()) {
-        m_panels->reveal(QStringLiteral("settings"));
-        m_setup->form()->showFirstProblem();
-        m_messages->showMessage(MessageBar::Kind::Warning,
-            m_setup->config().data.path.empty() ? tr("Choose the pictures to train on first.")
-                                                : tr("Some settings cannot be used; they are marked in the form."));
+    Config config = m_setup->config();
+    if (!m_setup->form()->valid() || config.data.path.empty()) {
+        sayWhatIsMissing();
         return;
     }
-    m_messages->hide();
-    m_controller->start(m_setup->config(), m_preferences.runFolder);
+    m_messages->dismiss();
+    if (settleFolder(config))
+        m_controller->start(config, m_preferences.runFolder);
+}
+
+void MainWindow::sayWhatIsMissing()
+{
+    m_panels->reveal(QStringLiteral("settings"));
+    m_setup->form()->showFirstProblem();
+    if (m_setup->config().data.path.empty())
+        m_missing = m_messages->showMessage(MessageBar::Kind::Warning, tr("Choose the pictures to train on first."),
+            tr("Open Pictures…"), [this] { m_actions->openData->trigger(); });
+    else
+        m_missing = m_messages->showMessage(
+            MessageBar::Kind::Warning, tr("Some settings cannot be used; they are marked in the form."));
+}
+
+bool MainWindow::settleFolder(Config& config)
+{
+    if (config.run.folder.empty() || !isRun(config.run.folder))
+        return true;
+    const QString folder = QString::fromStdString(config.run.folder);
+    const auto run = readRun(config.run.folder);
+    switch (askOccupied(this, folder, run && run->status == RunRecord::Status::Interrupted)) {
+    case OccupiedChoice::NewRun:
+        config.run.folder.clear();
+        return true;
+    case OccupiedChoice::Resume:
+        resumeRun(folder);
+        return false;
+    case OccupiedChoice::Cancel:
+        break;
+    }
+    return false;
 }
 
 void MainWindow::startDemo(FillKind fill)
@@ -94,6 +123,8 @@ void MainWindow::showConfigToBe(const Config& config)
 {
     if (m_controller->idle())
         m_live->setConfig(config);
+    if (m_setup->form()->valid() && !config.data.path.empty())
+        m_messages->dismiss(m_missing);
 }
 
 void MainWindow::openData(const QString& path)
@@ -104,10 +135,17 @@ void MainWindow::openData(const QString& path)
 
 void MainWindow::openRun(const QString& folder)
 {
+    m_messages->dismiss(); // it was about another run
     showWorkspace(Workspace::Train);
     m_trainingDesk->open(folder);
     if (isRun(folder.toStdString()))
         m_recent->add(folder);
+}
+
+QString MainWindow::runFolder() const
+{
+    QDir().mkpath(m_preferences.runFolder);
+    return m_preferences.runFolder;
 }
 
 void MainWindow::openWeights(const QString& file)
@@ -124,8 +162,6 @@ void MainWindow::openWeights(const QString& file)
     m_messages->showMessage(MessageBar::Kind::Information,
         tr("The next training starts from '%1'.").arg(QFileInfo(file).fileName()), tr("Inspect It Instead"),
         [this, file] { m_inspectDesk->open(file); });
-    if (m_setup->form()->valid() && !config.data.path.empty())
-        m_messages->dismiss(m_missing);
 }
 
 void MainWindow::openSettingsFile(const QString& file)
@@ -136,18 +172,11 @@ void MainWindow::openSettingsFile(const QString& file)
         return;
     }
     setConfig(*config);
-    m_messages->dismiss(); // it was about another run
     showWorkspace(Workspace::Train);
 }
 
 void MainWindow::saveSettings()
 {
-QString MainWindow::runFolder() const
-{
-    QDir().mkpath(m_preferences.runFolder);
-    return m_preferences.runFolder;
-}
-
     const QString path = QFileDialog::getSaveFileName(
         this, tr("Save settings"), QStringLiteral("lookaway.toml"), tr("Settings (*.toml)"));
     if (path.isEmpty())
@@ -251,35 +280,6 @@ QString MainWindow::titleOfWorkspace() const
     return {};
 }
 
-        MessageBar::Kind::Success, result, tr("Evaluate"), [this, folder] { m_trainingDesk->evaluate(folder); });
-    m_messages->addAction(m_comparisonDesk->offer(folder), [this, folder] { m_comparisonDesk->accept(folder); });
-}
-
-void MainWindow::offerInterruptedRun()
-{
-    const QString folder = RunController::interruptedRun();
-    if (folder.isEmpty()) // nothing was interrupted, or another window is training it
-        return;
-    RunController::forgetInterruptedRun();
-    m_messages->showMessage(MessageBar::Kind::Warning,
-        tr("The training in '%1' was interrupted. It can go on from its last checkpoint.").arg(folder), tr("Resume"),
-        [this, folder] { resumeRun(folder); });
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event)
-{
-    const auto urls = event->mimeData()->urls();
-    if (!urls.isEmpty() && urls.front().isLocalFile())
-        event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent* event)
-{
-    const auto urls = event->mimeData()->urls();
-    if (urls.isEmpty())
-        return;
-    event->acceptProposedAction();
-    openPath(urls.front().toLocalFile());
 void MainWindow::showState()
 {
     const auto state = m_controller->state();
@@ -308,9 +308,38 @@ void MainWindow::afterTraining(const QString& folder)
         : tr("The training is finished.");
     m_log->add(LogPanel::Level::Note, result);
     m_messages->showMessage(
+        MessageBar::Kind::Success, result, tr("Evaluate"), [this, folder] { m_trainingDesk->evaluate(folder); });
+    m_messages->addAction(m_comparisonDesk->offer(folder), [this, folder] { m_comparisonDesk->accept(folder); });
+    // It is news wherever the person has gone meanwhile.
+    m_messages->keepTo({ static_cast<int>(Workspace::Train), static_cast<int>(workspace()) });
+}
+
+void MainWindow::offerInterruptedRun()
+{
+    const QString folder = RunController::interruptedRun();
+    if (folder.isEmpty()) // nothing was interrupted, or another window is training it
+        return;
+    RunController::forgetInterruptedRun();
+    m_messages->showMessage(MessageBar::Kind::Warning,
+        tr("The training in '%1' was interrupted. It can go on from its last checkpoint.").arg(folder), tr("Resume"),
+        [this, folder] { resumeRun(folder); });
+    m_messages->keepTo({ static_cast<int>(Workspace::Welcome), static_cast<int>(Workspace::Train) });
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    const auto urls = event->mimeData()->urls();
+    if (!urls.isEmpty() && urls.front().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    const auto urls = event->mimeData()->urls();
+    if (urls.isEmpty())
+        return;
+    event->acceptProposedAction();
+    openPath(urls.front().toLocalFile());
 }
 
 } // namespace lookaway
-    // It is news wherever the person has gone meanwhile.
-    m_messages->keepTo({ static_cast<int>(Workspace::Train), static_cast<int>(workspace()) });
-    m_messages->keepTo({ static_cast<int>(Workspace::Welcome), static_cast<int>(Workspace::Train) });

@@ -113,8 +113,8 @@ void MainWindow::connectTraining()
             m_messages->showMessage(MessageBar::Kind::Information,
                 tr("Stopped. The run can be resumed from its checkpoint."), tr("Resume"),
                 [this, folder] { resumeRun(folder); });
-        m_runs->refresh();
         m_messages->keepTo({ static_cast<int>(Workspace::Train) });
+        m_runs->refresh();
     });
     connect(m_controller, &RunController::failed, this, [this](const Error& error) {
         m_log->add(LogPanel::Level::Error, QString::fromStdString(error.message()));
@@ -130,8 +130,8 @@ void MainWindow::connectTraining()
     connect(&bridge, &SessionBridge::warned, this, [this](const QString& sentence) {
         m_log->add(LogPanel::Level::Warning, sentence);
         m_messages->showMessage(MessageBar::Kind::Warning, sentence);
-    });
         m_messages->keepTo({ static_cast<int>(Workspace::Train) });
+    });
     connect(&bridge, &SessionBridge::noted, m_log,
         [log = m_log](const QString& sentence) { log->add(LogPanel::Level::Note, sentence); });
     connect(&bridge, &SessionBridge::runStarted, this, [this](const RunStarted& run) {
@@ -141,9 +141,9 @@ void MainWindow::connectTraining()
             m_messages->showMessage(MessageBar::Kind::Warning,
                 tr("%n pictures cannot be read and are left out.", nullptr, static_cast<int>(run.unreadable.size())),
                 tr("Show"), [this] { showWorkspace(Workspace::Data); });
-        m_runs->refresh();
             m_messages->keepTo({ static_cast<int>(Workspace::Train) });
         }
+        m_runs->refresh();
     });
     connect(m_trainingDesk, &TrainingDesk::openFailed, this,
         [this](const Error& error) { showError(this, tr("The run cannot be shown"), error, {}); });
@@ -152,6 +152,8 @@ void MainWindow::connectTraining()
         m_runs->setActive(folder);
         showState();
     });
+    // The Data workspace shows the pictures of the training.
+    connect(m_trainingDesk, &TrainingDesk::configShown, m_data, &DataPage::setConfig);
     connect(m_train->evaluation(), &EvaluationView::pictureActivated, this, &MainWindow::showPicture);
     connect(m_probes, &ProbePanel::pictureActivated, this, &MainWindow::showPicture);
     connect(m_train->strip(), &BatchStrip::pictureActivated, this, [this](const PictureCard& card) {
@@ -166,11 +168,11 @@ void MainWindow::connectData()
     connect(m_welcome, &WelcomePage::demoRequested, m_actions->demo, &QAction::trigger);
     connect(m_welcome, &WelcomePage::openDataRequested, m_actions->openData, &QAction::trigger);
     connect(m_welcome, &WelcomePage::openRunRequested, m_actions->openRun, &QAction::trigger);
+    connect(m_welcome, &WelcomePage::inspectRequested, m_actions->inspectWorkspace, &QAction::trigger);
+    connect(m_welcome, &WelcomePage::compareRequested, m_actions->compareWorkspace, &QAction::trigger);
     connect(m_welcome, &WelcomePage::manualRequested, m_actions->manual, &QAction::trigger);
     connect(m_welcome, &WelcomePage::runActivated, this, &MainWindow::openRun);
     connect(m_welcome, &WelcomePage::runForgotten, this, [this](const QString& folder) {
-    connect(m_welcome, &WelcomePage::inspectRequested, m_actions->inspectWorkspace, &QAction::trigger);
-    connect(m_welcome, &WelcomePage::compareRequested, m_actions->compareWorkspace, &QAction::trigger);
         m_recent->remove(folder);
         m_recent->load(m_preferences.runFolder);
     });
@@ -197,16 +199,16 @@ void MainWindow::connectData()
         // Setting what is there already would undo what somebody is typing.
         if (toToml(all) != toToml(m_setup->config()))
             m_setup->setConfig(all);
-    });
-    connect(m_setup, &SetupPanel::changed, this, [this](const Config& config) {
         showConfigToBe(all);
         showTitle();
+    });
+    connect(m_setup, &SetupPanel::changed, this, [this](const Config& config) {
         m_data->setConfig(config);
         showConfigToBe(config);
         showState();
+        showTitle();
     });
 }
-        showTitle();
 
 void MainWindow::connectRuns()
 {
@@ -224,10 +226,10 @@ void MainWindow::connectRuns()
     });
     connect(m_runs, &RunsPanel::overlayChanged, m_trainingDesk, &TrainingDesk::overlay);
     connect(m_inspectDesk, &InspectDesk::workspaceWanted, this, [this] { showWorkspace(Workspace::Inspect); });
-    connect(m_inspectDesk, &InspectDesk::failed, this,
-        [this](const Error& error) { showError(this, tr("The model cannot be opened"), error, {}); });
     connect(m_inspectDesk, &InspectDesk::titleChanged, this, &MainWindow::showTitle);
     connect(m_figure->document(), &FigureDocument::stateChanged, this, &MainWindow::showTitle);
+    connect(m_inspectDesk, &InspectDesk::failed, this,
+        [this](const Error& error) { showError(this, tr("The model cannot be opened"), error, {}); });
     connect(m_compareDesk, &CompareDesk::workspaceWanted, this, [this] { showWorkspace(Workspace::Compare); });
     connect(m_compareDesk, &CompareDesk::testsWanted, this, [this] { m_panels->reveal(QStringLiteral("tests")); });
     connect(m_compareDesk, &CompareDesk::inspectWanted, m_inspectDesk, &InspectDesk::openWith);
@@ -235,6 +237,7 @@ void MainWindow::connectRuns()
         m_messages->showMessage(MessageBar::Kind::Information, tr("The picture is kept as '%1'.").arg(file));
     });
     connect(m_compare, &ComparePage::figureWanted, m_figureDesk, &FigureDesk::compose);
+    connect(m_inspect, &InspectPage::figureWanted, m_figureDesk, &FigureDesk::compose);
     connect(m_figureDesk, &FigureDesk::workspaceWanted, this, [this] { showWorkspace(Workspace::Figure); });
     connect(m_figureDesk, &FigureDesk::compareRequested, this, [this] { showWorkspace(Workspace::Compare); });
     const auto cannotReport = [this](const Error& error) {

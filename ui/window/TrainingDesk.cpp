@@ -96,8 +96,11 @@ void TrainingDesk::begin(const Config& config, const QString& folder)
 {
     m_loader.forget();
     m_shown.clear();
-    m_parts.setup->setConfig(config);
+    Config next = config;
+    next.run.folder.clear(); // the next training gets a folder of its own
+    m_parts.setup->setConfig(next);
     m_parts.live->setConfig(config);
+    Q_EMIT configShown(next);
     m_parts.page->strip()->clear();
     m_parts.page->strip()->setDistraction(config.distraction);
     m_parts.page->plots()->clear();
@@ -138,8 +141,6 @@ void TrainingDesk::open(const QString& folder)
     config.run.folder = folder.toStdString();
     begin(config, folder);
     m_parts.page->strip()->setDistraction(std::nullopt); // nothing will be occluded by looking at a run
-    config.run.folder.clear();                           // the next training gets a folder of its own
-    m_parts.setup->setConfig(config);
 }
 
 void TrainingDesk::overlay(const QStringList& folders)

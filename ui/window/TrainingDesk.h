@@ -39,6 +39,8 @@ public:
 Q_SIGNALS:
     void shownChanged(const QString& folder);
     void openFailed(const lookaway::Error& error);
+    /// The settings of a training that begins or is shown now stand in the form; their folder is empty.
+    void configShown(const lookaway::Config& config);
 
 private:
     void listen();

@@ -91,7 +91,7 @@ Result<std::unique_ptr<RunStore>> RunStore::create(const RunFacts& facts)
         return lock.error();
     if (isRun(folder) || fs::exists(folder / runfile::last))
         return fail("'" + folder.string() + "' holds a run already.",
-            "Choose another folder, or go on with that run (--resume).");
+            "Choose another folder, or resume that run.");
     auto tables = openTables(folder, {});
     if (!tables)
         return tables.error();
