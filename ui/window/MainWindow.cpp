@@ -211,9 +211,9 @@ void MainWindow::showWorkspace(Workspace workspace)
     const std::array actions{ m_actions->welcome, m_actions->data, m_actions->train, m_actions->inspectWorkspace,
         m_actions->compareWorkspace, m_actions->figureWorkspace };
     actions[static_cast<std::size_t>(workspace)]->setChecked(true);
+    showTitle();
     if (workspace == Workspace::Welcome)
         m_recent->load(m_preferences.runFolder);
-    showTitle();
 }
 
 MainWindow::Workspace MainWindow::workspace() const
