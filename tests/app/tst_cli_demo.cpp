@@ -17,6 +17,22 @@ class TestCliDemo : public QObject {
 private:
     QTemporaryDir m_folder;
 
+    /// What the help proposes for the demonstration can be done after it.
+    void examplesOfTheHelp() const
+    {
+        int tried = 0;
+        for (const char* command : { "train", "evaluate", "explain", "faithfulness", "compare", "report", "layers" })
+            for (const auto& line : runCli({ command, "--help" }).out.split('\n')) {
+                if (!line.startsWith("  lookaway-cli ") || !line.contains(" demo/"))
+                    continue;
+                const auto result = runShell(QStringLiteral("cd '%1' && exec \"$CLI\" %2")
+                                                 .arg(m_folder.path(), line.mid(QString("  lookaway-cli ").size())));
+                QVERIFY2(result.exitCode == 0, line.toUtf8() + "\n" + result.text());
+                ++tried;
+            }
+        QVERIFY(tried >= 2);
+    }
+
 private Q_SLOTS:
     void leavesPicturesTwoRunsAndASheet()
     {
@@ -38,6 +54,8 @@ private Q_SLOTS:
         QVERIFY2(second.exitCode == 0, second.text());
         QCOMPARE(second.json()["runs"], first.json()["runs"]);
         QCOMPARE(QFileInfo(out + "/baseline/best.safetensors").lastModified(), weights);
+
+        examplesOfTheHelp();
 
         const auto other = runCli({ "demo", "--out", out, "--epochs", "2" });
         QCOMPARE(other.exitCode, 1);
