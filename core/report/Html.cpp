@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "report/Html.h"
 
+#include "report/HtmlStyle.h"
+
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
@@ -9,33 +11,6 @@
 namespace lookaway {
 
 namespace {
-
-// Colours have at least 4.5 : 1 on their ground.
-constexpr const char* styles = R"(
-:root { color-scheme: light dark; --ink: #1c2024; --faint: #5b6470; --line: #d5dae0; --paper: #ffffff; --card: #f5f7f9;
-  --good: #0a6b3d; --bad: #a3261b; --heat: 0, 114, 178 }
-@media (prefers-color-scheme: dark) { :root { --ink: #e8eaed; --faint: #a4acb6; --line: #3a4149; --paper: #16191d;
-  --card: #20252b; --good: #5fd39a; --bad: #ff9d91; --heat: 86, 180, 233 } }
-@media print { details { display: none } section { break-inside: avoid } }
-body { margin: 0 auto; max-width: 80rem; padding: 2rem; background: var(--paper); color: var(--ink);
-  font: 15px/1.5 system-ui, "Segoe UI", "DejaVu Sans", sans-serif }
-h1 { font-size: 1.6rem; margin: 0 0 .25rem } h2 { font-size: 1.15rem; margin: 2.5rem 0 .75rem }
-h3 { font-size: 1rem; margin: 1.5rem 0 .5rem }
-p { max-width: 52rem } .faint { color: var(--faint) } .good { color: var(--good) } .bad { color: var(--bad) }
-.scroll { overflow-x: auto } table { margin-bottom: .9rem; border-collapse: collapse; font-variant-numeric: tabular-nums }
-th, td { padding: .3rem .6rem; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap }
-th:first-child, td:first-child { text-align: left; padding-left: 0 } th { font-weight: 600; color: var(--faint) }
-.matrix td, .matrix th { padding: .15rem .4rem; text-align: center; border: 1px solid var(--line); font-size: .8rem }
-.matrix th:first-child { text-align: right }
-.charts, .rows { display: grid; gap: 1rem } .rows { display: flex; flex-wrap: wrap } .charts { grid-template-columns: repeat(auto-fit, minmax(24rem, 1fr)) }
-.row { display: flex; gap: .75rem; flex-wrap: wrap; background: var(--card); border-radius: .5rem; padding: .75rem }
-figure { margin: 0; max-width: 11rem } figure img { width: 11rem; height: auto; display: block; border-radius: .25rem }
-figcaption { font-size: .8rem; line-height: 1.35; margin-top: .3rem; overflow-wrap: anywhere }
-svg { width: 100%; height: auto } svg text { fill: var(--ink); font: 12px system-ui, "DejaVu Sans", sans-serif }
-svg .grid { stroke: var(--line) } svg .axis { stroke: var(--faint) }
-pre { background: var(--card); padding: 1rem; overflow-x: auto; border-radius: .5rem; font-size: .8rem }
-summary { cursor: pointer; font-weight: 600 } details { margin: 1rem 0 }
-)";
 
 std::string base64(const std::vector<std::uint8_t>& bytes)
 {
@@ -116,14 +91,26 @@ std::string htmlPicture(const Image& picture, const std::string& text)
         + std::to_string(picture.height) + "\" src=\"data:image/jpeg;base64," + base64(bytes) + "\">";
 }
 
-HtmlTable::HtmlTable(std::vector<std::string> heads)
+std::string htmlColorBar(const std::vector<Rgb>& colors)
+{
+    std::string stops;
+    for (const auto& color : colors)
+        stops += ", rgb(" + std::to_string(color.red) + " " + std::to_string(color.green) + " "
+            + std::to_string(color.blue) + ")";
+    return "<span class=\"bar\" style=\"background: linear-gradient(90deg" + stops + ")\"></span>";
+}
+
+HtmlTable::HtmlTable(std::vector<std::string> heads, Kind kind)
     : m_heads(std::move(heads))
+    , m_kind(kind)
 {
 }
 
 std::string HtmlTable::text() const
 {
-    std::string all = "<div class=\"scroll\"><table>\n<thead>" + cells(m_heads, "th") + "</thead>\n<tbody>\n";
+    const std::string style = m_kind == Kind::Words ? " class=\"words\"" : "";
+    std::string all =
+        "<div class=\"scroll\"><table" + style + ">\n<thead>" + cells(m_heads, "th") + "</thead>\n<tbody>\n";
     for (const auto& row : m_rows)
         all += cells(row, "td");
     return all + "</tbody></table></div>\n";
@@ -148,7 +135,7 @@ std::string HtmlPage::text() const
 {
     return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"
-        + html(m_title) + "</title>\n<style>" + styles + "</style></head>\n<body>\n<h1>" + html(m_title) + "</h1>\n"
+        + html(m_title) + "</title>\n<style>" + htmlStyle + "</style></head>\n<body>\n<h1>" + html(m_title) + "</h1>\n"
         + m_body + "</body></html>\n";
 }
 

@@ -74,6 +74,7 @@ Result<std::string> pageOf(std::size_t pictures, const TestComparison& outcome, 
     add("Test pictures", statisticsSection(outcome));
     add("Training", curvesSection(models));
     add("Pictures", *maps);
+    add("Classes", classesSection(outcome));
     add("Confusion", confusionSection(outcome));
     add("Results of the runs", resultsSection(models));
     add("Pictures that could not be used", problemsSection(outcome));

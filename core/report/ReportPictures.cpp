@@ -2,6 +2,7 @@
 #include "report/ReportPictures.h"
 
 #include "report/Html.h"
+#include "report/MapsLegend.h"
 #include "session/inspect/PictureFiles.h"
 
 #include <algorithm>
@@ -12,12 +13,18 @@ namespace lookaway {
 
 namespace {
 
-constexpr double opacity = 0.5;
+/// Three digits that count.
+std::string number(double value)
+{
+    char buffer[32];
+    std::snprintf(buffer, sizeof buffer, "%.3g", value);
+    return buffer;
+}
 
 std::string percent(double share)
 {
     char buffer[32];
-    std::snprintf(buffer, sizeof buffer, "%.1f %%", 100 * share);
+    std::snprintf(buffer, sizeof buffer, "%.1f&nbsp;%%", 100 * share);
     return buffer;
 }
 
@@ -62,26 +69,40 @@ std::string inputFigure(const ComparedCell& cell, const TestedPicture& picture)
         + "</figcaption></figure>\n";
 }
 
+/// What the model answers, ticked where the true class is known.
+std::string answerText(const TestedAnswer& answer, const TestedPicture& picture)
+{
+    const std::string said = html(answer.predicted) + " " + percent(answer.predictedProbability);
+    if (picture.picture.className.empty())
+        return said;
+    return answer.right ? "<span class=\"good\">&check; " + said + "</span>"
+                        : "<span class=\"bad\">&cross; " + said + "</span>";
+}
+
 std::string mapFigure(
     const ComparedCell& cell, const TestedPicture& picture, std::size_t model, const std::string& title)
 {
     const auto& answer = picture.answers[model];
     const auto heat = displayHeat(cell.map, cell.picture->width, cell.picture->height, cell.isSigned);
-    const auto shown = cell.isSigned ? overlaySigned(*cell.picture, heat, opacity)
-                                     : overlay(*cell.picture, heat, ColorMap::Viridis, opacity);
-    std::string said = html(answer.predicted) + " " + percent(answer.predictedProbability);
-    if (!picture.picture.className.empty())
-        said = answer.right ? "<span class=\"good\">&check; " + said + "</span>"
-                            : "<span class=\"bad\">&cross; " + said + "</span>";
-    said += "<br>p(" + html(picture.className) + ") " + percent(answer.probability);
-    if (answer.spread.empty)
-        said += "<br>nothing speaks for the class";
-    else
-        said += "<br>spread " + percent(answer.spread.shareAboveLevel);
+    const auto shown = cell.isSigned ? overlaySigned(*cell.picture, heat, reportOpacity)
+                                     : overlay(*cell.picture, heat, reportColors, reportOpacity);
+    auto said = answerText(answer, picture);
+    if (answer.predicted != picture.className)
+        said += "<br>p(" + html(picture.className) + ") " + percent(answer.probability);
+    said += answer.spread.empty ? std::string("<br>no heat") : "<br>spread " + percent(answer.spread.shareAboveLevel);
     if (answer.overlap)
         said += ", overlap " + percent(answer.overlap->iou);
+    if (const auto scale = scaleOf(cell.map, cell.isSigned); !scale.constant())
+        said += "<br><span class=\"faint\">" + number(scale.low) + " &hellip; " + number(scale.high) + "</span>";
     return "<figure>" + htmlPicture(shown, title + ": " + picture.className) + "<figcaption><b>" + html(title)
         + "</b><br>" + said + "</figcaption></figure>\n";
+}
+
+/// Wide enough for the picture and a map of every model beside it, where the page is.
+std::string rowsTag(std::size_t models)
+{
+    constexpr std::size_t remPerPicture = 9;
+    return "<div class=\"rows\" style=\"--card-width: " + std::to_string((models + 1) * remPerPicture) + "rem\">\n";
 }
 
 } // namespace
@@ -122,10 +143,13 @@ Result<std::string> picturesSection(
     Comparison comparison;
     const auto spec = specFor(outcome, groups);
     comparison.setSpec(spec);
+    if (groups.empty())
+        return std::string();
+    MapsLegend legend(outcome.request);
     std::string all;
     std::size_t row = 0;
     for (const auto& group : groups) {
-        all += "<h3>" + html(group.title) + "</h3>\n<div class=\"rows\">\n";
+        all += "<h3>" + html(group.title) + "</h3>\n" + rowsTag(spec.models.size());
         for (const auto index : group.pictures) {
             const auto& picture = outcome.pictures[index];
             std::string figures;
@@ -141,13 +165,14 @@ Result<std::string> picturesSection(
                 if (model == 0)
                     figures += inputFigure(cell, picture);
                 figures += mapFigure(cell, picture, model, spec.models[model].title);
+                legend.add(model, cell);
             }
             all += "<div class=\"row\">" + figures + "</div>\n";
             ++row;
         }
         all += "</div>\n";
     }
-    return all;
+    return legend.text() + all;
 }
 
 } // namespace lookaway

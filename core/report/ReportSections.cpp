@@ -25,25 +25,29 @@ std::string decimals(double value, int places)
     return buffer;
 }
 
-std::string signedDecimals(double value, int places)
-{
-    return (value < 0 ? "" : "+") + decimals(value, places);
-}
-
-std::string paragraph(const std::string& text)
-{
-    return "<p class=\"faint\">" + text + "</p>\n";
-}
-
 /// "test_cue_hidden.macro_f1" as people read it: "Test cue hidden: macro f1".
 std::string metricTitle(const std::string& key)
 {
+    // As the tables of a comparison call them.
+    static const std::pair<const char*, const char*> measures[] = { { "attention_share", "spread" },
+        { "attention_entropy", "entropy" }, { "attention_components", "regions" },
+        { "attention_empty_maps", "empty maps" } };
     std::string words = key;
+    for (const auto& [measure, word] : measures)
+        if (const auto at = words.find(measure); at != std::string::npos)
+            words.replace(at, std::string(measure).size(), word);
     std::replace(words.begin(), words.end(), '_', ' ');
     if (const auto dot = words.find('.'); dot != std::string::npos)
         words.replace(dot, 1, ": ");
     words.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(words.front())));
     return words;
+}
+
+/// "2026-11-22T04:39:09Z" as people read it: "2026-11-22 04:39".
+std::string dayOf(std::string started)
+{
+    std::replace(started.begin(), started.end(), 'T', ' ');
+    return started.substr(0, 16);
 }
 
 /// A setting of a run as text, by its key.
@@ -54,79 +58,6 @@ std::string settingOf(const RunRecord& run, const char* key)
 }
 
 } // namespace
-
-std::string chanceText(double p)
-{
-    return p < 0.001 ? "&lt; .001" : decimals(p, 3);
-}
-
-namespace {
-
-/// How often the models are right.
-std::string accuracyTable(const std::vector<ModelStatistics>& models, std::size_t reference)
-{
-    HtmlTable table({ "Model", "Accuracy", "Right", "Pictures", "Gained", "Lost", "p (McNemar)" });
-    for (std::size_t i = 0; i < models.size(); ++i) {
-        const auto& model = models[i];
-        if (model.known == 0)
-            return {};
-        std::vector<std::string> row{ html(model.title), decimals(model.accuracy(), 3), std::to_string(model.right),
-            std::to_string(model.known) };
-        if (i == reference)
-            row.insert(row.end(), { "", "", "" });
-        else
-            row.insert(
-                row.end(), { std::to_string(model.gained), std::to_string(model.lost), chanceText(model.pAccuracy) });
-        table.add(std::move(row));
-    }
-    return table.text();
-}
-
-/// Where they look.
-std::string attentionTable(const std::vector<ModelStatistics>& models, std::size_t reference)
-{
-    HtmlTable table({ "Model", "Spread", "Entropy", "Regions", "Empty maps", "Difference", "95 %", "p (t)",
-        "p (Wilcoxon)", "Overlap", "Kept", "New" });
-    for (std::size_t i = 0; i < models.size(); ++i) {
-        const auto& model = models[i];
-        const auto measured = [&](double value, int places) {
-            return model.hasSpread() ? decimals(value, places) : nothing;
-        };
-        std::vector<std::string> row{ html(model.title), measured(model.spread.meanShareAboveLevel, 3),
-            measured(model.spread.meanEntropy, 2), measured(model.spread.meanComponents, 2),
-            std::to_string(model.spread.emptyMaps) };
-        if (i == reference) {
-            row.insert(row.end(), 7, "");
-        } else {
-            const auto& share = model.share;
-            for (const auto& text : { signedDecimals(share.meanDifference, 3),
-                     signedDecimals(share.low, 3) + " &hellip; " + signedDecimals(share.high, 3), chanceText(share.pT),
-                     chanceText(share.pWilcoxon) })
-                row.push_back(model.hasTests() ? text : nothing);
-            for (const double value : { model.meanIou, model.meanKept, model.meanOwn })
-                row.push_back(model.hasOverlap() ? decimals(value, 3) : nothing);
-        }
-        table.add(std::move(row));
-    }
-    return table.text();
-}
-
-} // namespace
-
-std::string statisticsSection(const TestComparison& outcome)
-{
-    const auto models = modelStatistics(outcome);
-    const auto& request = outcome.request;
-    auto said = std::to_string(outcome.pictures.size()) + " pictures, " + html(request.method)
-        + ". Spread: mean share of the picture that is hotter than " + decimals(request.hotLevel, 2)
-        + " of its map&rsquo;s maximum; maps without positive heat are left out.";
-    if (models.size() > 1)
-        said += " Gained (right here, wrong there), lost, differences and overlap (intersection over union of the hot "
-                "regions; kept: share of the reference&rsquo;s hot region that is hot here too; new: share of the hot "
-                "region here that is not hot there) are against "
-            + html(request.models[request.reference].title) + "; tests are paired and two-sided.";
-    return accuracyTable(models, request.reference) + attentionTable(models, request.reference) + paragraph(said);
-}
 
 std::string resultsSection(const std::vector<ReportedModel>& models)
 {
@@ -157,17 +88,28 @@ std::string resultsSection(const std::vector<ReportedModel>& models)
 
 std::string modelsSection(const TestComparison& outcome, const std::vector<ReportedModel>& models)
 {
-    HtmlTable table(
-        { "Model", "Network", "Occlusion", "p", "Threshold", "Epochs", "Seed", "Started", "Weights (SHA-256)" });
+    const bool anyRun = std::any_of(models.begin(), models.end(), [](const auto& model) { return model.run; });
+    std::vector<std::string> heads{ "Model", "Network" };
+    if (anyRun)
+        heads.insert(heads.end(), { "Occlusion", "p", "Threshold", "Epochs", "Seed", "Started" });
+    heads.emplace_back("Weights (SHA-256)");
+    HtmlTable table(heads, HtmlTable::Kind::Words);
     for (std::size_t i = 0; i < models.size(); ++i) {
         const auto& facts = outcome.models[i];
         const auto& run = models[i].run;
         const auto of = [&](const char* key) { return run ? html(settingOf(*run, key)) : nothing; };
         const bool occludes = run && settingOf(*run, "distraction.fill") != "none";
         const auto scheme = [&](const char* key) { return occludes ? of(key) : nothing; };
-        table.add({ html(models[i].title), html(facts.title), of("distraction.fill"), scheme("distraction.p"),
-            scheme("distraction.threshold"), run ? std::to_string(run->epochs.size()) : nothing, of("training.seed"),
-            run ? html(run->facts.started) : nothing, "<code>" + html(facts.weightsHash.substr(0, 12)) + "</code>" });
+        std::vector<std::string> row{ html(models[i].title), html(facts.title) };
+        if (anyRun)
+            row.insert(row.end(),
+                { of("distraction.fill"), scheme("distraction.p"), scheme("distraction.threshold"),
+                    run ? std::to_string(run->epochs.size()) : nothing, of("training.seed"),
+                    run ? html(dayOf(run->facts.started)) : nothing });
+        row.push_back(facts.weightsHash.empty() ? nothing
+                                                : "<code title=\"" + html(facts.weightsHash) + "\">"
+                    + html(facts.weightsHash.substr(0, 12)) + "&hellip;</code>");
+        table.add(std::move(row));
     }
     return table.text();
 }

@@ -26,8 +26,10 @@ std::string statisticsSection(const TestComparison& outcome);
 std::string resultsSection(const std::vector<ReportedModel>& models);
 /// Loss and accuracy by epoch.
 std::string curvesSection(const std::vector<ReportedModel>& models);
-/// Which classes are taken for which, by model; only with up to forty classes.
+/// Which classes are taken for which, by model.
 std::string confusionSection(const TestComparison& outcome);
+/// Precision, recall and F1 of every class, by model.
+std::string classesSection(const TestComparison& outcome);
 /// Network, weights and scheme, a row per model.
 std::string modelsSection(const TestComparison& outcome, const std::vector<ReportedModel>& models);
 /// The configuration of each run.

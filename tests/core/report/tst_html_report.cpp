@@ -3,6 +3,7 @@
 #include "TestMain.h"
 #include "report/Html.h"
 #include "report/LineChart.h"
+#include "report/MapsLegend.h"
 #include "report/ReportPictures.h"
 #include "report/ReportSections.h"
 
@@ -158,10 +159,86 @@ private Q_SLOTS:
         const auto text = QString::fromStdString(confusionSection(oneModel()));
         QVERIFY(wellFormed("<x>" + confusionSection(oneModel()) + "</x>"));
         QVERIFY(text.contains("&lt;model&gt;"));
-        const QRegularExpression row("<th>cat</th><td[^>]*>1</td><td[^>]*>1</td><td[^>]*></td>");
+        const QRegularExpression row("<th[^>]*>cat</th><td[^>]*>1</td><td[^>]*>1</td><td></td>");
         QVERIFY2(row.match(text).hasMatch(), qPrintable(text));
-        const QRegularExpression other("<th>dog</th><td[^>]*></td><td[^>]*>1</td><td[^>]*>1</td>");
+        const QRegularExpression other("<th[^>]*>dog</th><td></td><td[^>]*>1</td><td[^>]*>1</td>");
         QVERIFY2(other.match(text).hasMatch(), qPrintable(text));
+        QVERIFY(text.contains("title=\"dog called another class\""));
+        QVERIFY(text.contains("<th title=\"cat\"><span>cat</span></th>")); // turned by the style, in full by the title
+    }
+
+    void largeConfusion()
+    {
+        TestComparison outcome = oneModel();
+        outcome.pictures.clear();
+        const auto add = [&](int from, int to) {
+            for (int i = from; i < to; ++i)
+                outcome.pictures.push_back(picture("class " + std::to_string(i), "class " + std::to_string(i), 1));
+        };
+        add(0, 100);
+        const auto text = QString::fromStdString(confusionSection(outcome));
+        QVERIFY(text.startsWith("<h3>") && text.contains("<div class=\"box\"><table class=\"matrix\">"));
+        QCOMPARE(text.count("<tr><th title="), 100);
+        QVERIFY(!text.contains("another class")); // no column that is empty
+        QVERIFY2(text.size() < 250'000, qPrintable(QString::number(text.size())));
+        add(100, 1000);
+        QVERIFY(confusionSection(outcome).find("a matrix of 1000 classes does not fit") != std::string::npos);
+    }
+
+    // cat: 1 of 2 found, 1 of 1 right. dog: 1 of 2 found, 1 of 2 right.
+    void scoresByClass()
+    {
+        auto outcome = oneModel();
+        const auto one = QString::fromStdString(classesSection(outcome));
+        QVERIFY(
+            wellFormed("<x>" + QString(one).replace("&ndash;", "-").replace("&rsquo;", "'").toStdString() + "</x>"));
+        const auto row = [](const char* name, const char* pictures, const char* cells) {
+            return QString("<tr><td>%1</td><td>%2</td>%3</tr>").arg(name, pictures, cells);
+        };
+        QVERIFY2(one.contains(row("cat", "2", "<td class=\"first\">1.000</td><td>0.500</td><td>0.667</td>")),
+            qPrintable(one));
+        QVERIFY(one.contains(row("dog", "2", "<td class=\"first\">0.500</td><td>0.500</td><td>0.500</td>")));
+        QVERIFY(one.contains(row("Mean", "", "<td class=\"first\">0.750</td><td>0.500</td><td>0.583</td>")));
+        outcome.request.models.push_back({ "other", {} });
+        outcome.models.resize(2);
+        for (auto& each : outcome.pictures) {
+            each.answers.push_back(each.answers[0]);
+            each.answers[1].predicted = "CAT"; // of every picture; capital letters do not matter
+            each.answers[1].right = each.picture.className == "cat";
+        }
+        const auto two = QString::fromStdString(classesSection(outcome));
+        QVERIFY(two.contains("<th colspan=\"3\" class=\"first\">other</th>"));
+        QVERIFY2(two.contains("<td class=\"first\">0.500</td><td>1.000</td><td>0.667</td></tr>"), qPrintable(two));
+        QVERIFY2(two.contains("<td class=\"first\">&ndash;</td><td>0.000</td><td>0.000</td></tr>"), qPrintable(two));
+    }
+
+    void whatIsSeenInTheMaps()
+    {
+        TestComparisonRequest request;
+        request.models = { { "a", {} }, { "b", {} } };
+        ComparedCell cell;
+        cell.layer = "features.3";
+        cell.spread = AttentionSpread();
+        MapsLegend legend(request);
+        legend.add(0, cell);
+        legend.add(1, cell);
+        auto text = QString::fromStdString(legend.text());
+        QVERIFY2(text.contains("Grad-CAM at features.3, laid over"), qPrintable(text));
+        QVERIFY(text.contains("linear-gradient(90deg, rgb(68 1 84)") && text.contains("a scale of its own"));
+        QVERIFY(!text.contains("No heat"));
+        cell.layer = "layer4";
+        cell.spread->empty = true;
+        legend.add(1, cell);
+        text = QString::fromStdString(legend.text());
+        QVERIFY2(text.contains("Grad-CAM at features.3 (a), layer4 (b)"), qPrintable(text));
+        QVERIFY(text.contains("No heat") && text.contains("may be sure of the class all the same"));
+        request.method = "lime";
+        cell.layer.clear();
+        cell.isSigned = true;
+        MapsLegend other(request);
+        other.add(0, cell);
+        text = QString::fromStdString(other.text());
+        QVERIFY(text.contains("LIME, laid over") && text.contains("Against the class"));
     }
 
     // A dash for what nobody could measure, not a nought.
@@ -177,9 +254,40 @@ private Q_SLOTS:
             each.answers[1].spread.empty = true;
         }
         const auto text = QString::fromStdString(statisticsSection(outcome));
-        const QRegularExpression row("<td>blind</td>(<td>&ndash;</td>){3}<td>4</td>(<td>&ndash;</td>){7}</tr>");
-        QVERIFY2(row.match(text).hasMatch(), qPrintable(text));
+        const QRegularExpression own("<td>blind</td><td>4</td>(<td>[^<]+</td>){4}<td>4</td>(<td>&ndash;</td>){3}</tr>");
+        QVERIFY2(own.match(text).hasMatch(), qPrintable(text));
+        const QRegularExpression pairs("<td>blind</td><td>0</td>(<td>&ndash;</td>){9}</tr>");
+        QVERIFY2(pairs.match(text).hasMatch(), qPrintable(text));
         QVERIFY2(text.contains("<td>0.250</td>"), qPrintable(text));
+    }
+
+    // A single model has nothing to be set against.
+    void columnsOfOneModel()
+    {
+        auto outcome = oneModel();
+        const auto one = QString::fromStdString(statisticsSection(outcome));
+        QVERIFY2(one.contains("<tr><th>Model</th><th>Pictures</th><th>Accuracy</th><th>Empty</th><th>Spread</th>"),
+            qPrintable(one));
+        for (const char* word : { "Gained", "McNemar", "Pairs", "Difference", "Overlap", "reference" })
+            QVERIFY2(!one.contains(word), word);
+        outcome.request.models.push_back({ "other", {} });
+        outcome.models.resize(2);
+        for (auto& each : outcome.pictures)
+            each.answers.push_back(each.answers[0]);
+        outcome.remarks = { "<taken> by number" };
+        const auto two = QString::fromStdString(statisticsSection(outcome));
+        for (const char* word : { "Gained", "McNemar", "Against &lt;model&gt;", "<td>Pairs</td>", "<td>New</td>",
+                 "Empty: maps without heat; they are left out", "&lt;taken&gt; by number" })
+            QVERIFY2(two.contains(word), word);
+    }
+
+    void weightsAreNamedInShort()
+    {
+        auto outcome = oneModel();
+        outcome.models[0].weightsHash = std::string(64, 'a');
+        const auto text = QString::fromStdString(modelsSection(outcome, { { "file", {} } }));
+        QVERIFY2(text.contains("title=\"" + QString(64, 'a') + "\">aaaaaaaaaaaa&hellip;<"), qPrintable(text));
+        QVERIFY(!text.contains("Occlusion")); // of runs only
     }
 
     void withoutRuns()
