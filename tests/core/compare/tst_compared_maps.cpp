@@ -167,7 +167,7 @@ private Q_SLOTS:
                 QCOMPARE(cell.classIndex, classes[row]);
                 QVERIFY(cell.map.width == 224 && cell.spread->shareAboveLevel > 0.01);
             }
-            QVERIFY(says(comparison.cell(row, 2).error, "'resnet20_cifar10' has no class '"));
+            QVERIFY(says(comparison.cell(row, 2).error, "Which class of 'resnet20_cifar10' is which"));
         }
         // The dog is above, the cat below.
         const auto dog = comparison.cell(0, 0).map;
