@@ -64,6 +64,8 @@ public:
     /// Of the opened model.
     const ModelFacts& model() const { return *m_model; }
     QString className(std::int64_t index) const;
+    /// Where the subject comes from, or the picture that is to be the next one.
+    const std::optional<PictureSource>& source() const { return m_source; }
     /// Null until the network has answered.
     std::shared_ptr<const Subject> subject() const { return m_subject; }
     /// Why the method cannot explain this model; empty = it can, as far as is known.

@@ -7,6 +7,7 @@
 #include "widgets/pictures/ColorScale.h"
 #include "widgets/pictures/HeatMapImage.h"
 #include "widgets/pictures/InspectView.h"
+#include "widgets/pictures/PictureFile.h"
 
 #include <QComboBox>
 #include <QSignalBlocker>
@@ -134,6 +135,11 @@ QString ExplainPane::caption() const
     else
         parts << (seconds < 1 ? tr("%1 ms").arg(seconds * 1000, 0, 'f', 0) : tr("%1 s").arg(seconds, 0, 'f', 1));
     return parts.join(QStringLiteral(" · "));
+}
+
+void ExplainPane::paintLegend(QPainter& painter, const QRect& place) const
+{
+    m_legend->paint(painter, place, printPalette());
 }
 
 void ExplainPane::draw()

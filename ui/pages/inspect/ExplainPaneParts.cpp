@@ -38,6 +38,7 @@ void ExplainPane::build()
     setObjectName(QStringLiteral("explainPane"));
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored); // all panes are equally large, whatever is in them
     m_view = new InspectView;
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     makeNote();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(7, 7, 7, 6);

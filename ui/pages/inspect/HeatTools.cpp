@@ -16,7 +16,16 @@
 
 namespace lookaway {
 
-HeatTools::HeatTools(QWidget* parent)
+static QToolButton* panelButton(QAction* action)
+{
+    auto* button = new QToolButton;
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    button->setAccessibleName(action->iconText());
+    return button;
+}
+
+HeatTools::HeatTools(const InspectActions& actions, QWidget* parent)
     : QWidget(parent)
     , m_opacity(new SliderBox(Range{ 0, 1 }, tr("Opacity")))
     , m_colors(new ColorMapBox)
@@ -44,12 +53,14 @@ HeatTools::HeatTools(QWidget* parent)
     makeExport();
     auto* row = new FlowLayout(this, 14);
     row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(panelButton(actions.modelPanel));
     row->addWidget(labelled(tr("&Opacity"), { m_opacity }));
     row->addWidget(labelled(tr("&Colours"), { m_colors }));
     row->addWidget(labelled(tr("&Scale"), { m_scale }));
     row->addWidget(m_divider);
     row->addWidget(m_add);
     row->addWidget(m_export);
+    row->addWidget(panelButton(actions.answerPanel));
     connect(m_opacity, &SliderBox::edited, this, &HeatTools::lookChanged);
     connect(m_colors, &ColorMapBox::colorMapChanged, this, &HeatTools::lookChanged);
     connect(m_divider, &QCheckBox::toggled, this, &HeatTools::lookChanged);
@@ -66,7 +77,7 @@ void HeatTools::makeExport()
     m_export->setIcon(icon(QStringLiteral("export")));
     m_export->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_export->setPopupMode(QToolButton::InstantPopup);
-    m_export->setToolTip(tr("Take the active pane's map along"));
+    m_export->setToolTip(tr("Take the active pane's map along, or all panes"));
     auto* menu = new QMenu(m_export);
     const auto add = [&](const char* name, const char* iconName, const QString& text) {
         auto* action = menu->addAction(icon(QLatin1String(iconName)), text);
@@ -78,11 +89,19 @@ void HeatTools::makeExport()
     m_saveMap = add("saveMap", "save", tr("Save Raw Map (.npy)…"));
     menu->addSeparator();
     m_copy = add("copyOverlay", "copy", tr("Copy Picture with Map"));
+    menu->addSeparator();
+    m_savePanes = add("savePanes", "save", tr("Save All Panes as One Picture…"));
+    m_figure = add("composeFigure", "figure", tr("Compose a Figure of All Panes…"));
+    m_figure->setToolTip(
+        tr("Lay the panes out for paper in the Figure workspace: PDF, SVG, PNG. The picture must be a file."));
+    menu->setToolTipsVisible(true);
     m_export->setMenu(menu);
     connect(m_saveOverlay, &QAction::triggered, this, [this] { Q_EMIT saveOverlayRequested(false); });
     connect(m_saveOriginal, &QAction::triggered, this, [this] { Q_EMIT saveOverlayRequested(true); });
     connect(m_saveMap, &QAction::triggered, this, &HeatTools::saveMapRequested);
     connect(m_copy, &QAction::triggered, this, &HeatTools::copyRequested);
+    connect(m_savePanes, &QAction::triggered, this, &HeatTools::savePanesRequested);
+    connect(m_figure, &QAction::triggered, this, &HeatTools::figureRequested);
 }
 
 HeatLook HeatTools::look() const
@@ -101,6 +120,11 @@ void HeatTools::setColorMap(ColorMap map)
     m_colors->setColorMap(map);
 }
 
+QList<QAction*> HeatTools::exportActions() const
+{
+    return m_export->menu()->actions();
+}
+
 void HeatTools::setRoom(bool room)
 {
     m_add->setEnabled(room);
@@ -111,6 +135,7 @@ void HeatTools::setExportable(const Exportable& what)
     m_export->setEnabled(what.picture);
     m_saveOriginal->setEnabled(what.overlay);
     m_saveMap->setEnabled(what.map);
+    m_figure->setEnabled(what.figure);
 }
 
 } // namespace lookaway

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pages/inspect/ExplainPane.h"
+#include "pages/inspect/InspectActions.h"
 
 #include <QWidget>
 
@@ -20,7 +21,7 @@ class HeatTools : public QWidget {
     Q_OBJECT
 
 public:
-    explicit HeatTools(QWidget* parent = nullptr);
+    explicit HeatTools(const InspectActions& actions, QWidget* parent = nullptr);
 
     HeatLook look() const;
     bool shared() const;
@@ -32,8 +33,10 @@ public:
         bool picture = false;
         bool overlay = false; ///< the picture is a map over the picture
         bool map = false;
+        bool figure = false; ///< picture and model are files
     };
     void setExportable(const Exportable& what);
+    QList<QAction*> exportActions() const;
 
 Q_SIGNALS:
     void lookChanged();
@@ -42,6 +45,8 @@ Q_SIGNALS:
     void saveOverlayRequested(bool originalSize);
     void saveMapRequested();
     void copyRequested();
+    void savePanesRequested();
+    void figureRequested();
 
 private:
     void makeExport();
@@ -56,6 +61,8 @@ private:
     QAction* m_saveOriginal = nullptr;
     QAction* m_saveMap = nullptr;
     QAction* m_copy = nullptr;
+    QAction* m_savePanes = nullptr;
+    QAction* m_figure = nullptr;
 };
 
 } // namespace lookaway

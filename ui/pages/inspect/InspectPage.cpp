@@ -9,6 +9,7 @@
 #include "pages/inspect/HeatTools.h"
 #include "pages/inspect/InputEditor.h"
 #include "pages/inspect/InspectExport.h"
+#include "pages/inspect/InspectFigure.h"
 #include "pages/inspect/InspectPanes.h"
 #include "pages/inspect/InspectStart.h"
 #include "pages/inspect/LayerMaps.h"
@@ -19,10 +20,10 @@
 #include "widgets/InlineNote.h"
 #include "widgets/pictures/InspectView.h"
 
+#include <QApplication>
 #include <QClipboard>
-#include <QGuiApplication>
+#include <QMetaMethod>
 #include <QScrollArea>
-#include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTimer>
@@ -36,6 +37,7 @@ constexpr int kBest = 5; ///< classes of the network's answer
 
 InspectPage::InspectPage(QWidget* parent)
     : QWidget(parent)
+    , m_actions(this)
     , m_inspector(new Inspector(this))
     , m_layers(new LayerModel(this))
     , m_stack(new QStackedWidget)
@@ -53,7 +55,7 @@ InspectPage::InspectPage(QWidget* parent)
     m_splitter->addWidget(makeSide());
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setSizes({ 330, 780, 300 });
-    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setCollapsible(1, false);
     m_stack->addWidget(m_start);
     m_stack->addWidget(m_splitter);
     auto* layout = new QVBoxLayout(this);
@@ -63,12 +65,8 @@ InspectPage::InspectPage(QWidget* parent)
     connectPictures();
     connectPanes();
     connectTools();
-    const auto shortcut = [this](const QKeySequence& keys, auto slot) {
-        connect(new QShortcut(keys, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut), &QShortcut::activated,
-            this, slot);
-    };
-    shortcut(QKeySequence::Paste, &InspectPage::paste);
-    shortcut(QKeySequence(Qt::Key_Escape), [this] { m_panes->stopAll(); });
+    connectActions();
+    connectPanels();
     showSubject();
 }
 
@@ -112,8 +110,11 @@ void InspectPage::connectPanes()
     for (const auto signal : { &InspectPanes::entered, &InspectPanes::countChanged })
         connect(m_panes, signal, this, &InspectPage::revealActive);
     connect(m_panes, &InspectPanes::activeExplained, this, &InspectPage::followActive);
-    connect(m_panes, &InspectPanes::explained, this,
-        [this] { m_faithfulness->setMaps(m_panes->shownMaps(), m_panes->working()); });
+    connect(m_panes, &InspectPanes::explained, this, [this] {
+        m_faithfulness->setMaps(m_panes->shownMaps(), m_panes->working());
+        m_actions.stop->setEnabled(m_panes->working() > 0);
+    });
+    connect(m_panes, &InspectPanes::menuWanted, this, &InspectPage::showPaneMenu);
     connect(m_panes, &InspectPanes::countChanged, this,
         [this] { m_tools->setRoom(m_panes->panes().size() < InspectPanes::most); });
     connect(m_answers, &AnswerList::chosen, this, [this](qlonglong index) { m_panes->active()->chooseClass(index); });
@@ -133,7 +134,9 @@ void InspectPage::connectTools()
         [this](bool original) { saveOverlay(*m_panes->active(), *m_inspector, m_tools->look(), original); });
     connect(m_tools, &HeatTools::saveMapRequested, this, [this] { saveMap(*m_panes->active(), *m_inspector); });
     connect(m_tools, &HeatTools::copyRequested, this,
-        [this] { QGuiApplication::clipboard()->setImage(m_panes->active()->view()->picture()); });
+        [this] { QApplication::clipboard()->setImage(m_panes->active()->view()->picture()); });
+    connect(m_tools, &HeatTools::savePanesRequested, this, [this] { savePanes(*m_panes, *m_inspector, this); });
+    connect(m_tools, &HeatTools::figureRequested, this, &InspectPage::composeFigure);
     look();
 }
 
@@ -153,6 +156,8 @@ void InspectPage::showModel()
     m_answers->reserve(int(std::min<std::int64_t>(kBest + 1, m_inspector->model().classCount)), false);
     showSubject();
     followActive();
+    if (isVisible() && !isAncestorOf(QApplication::focusWidget())) // so that the page's keys hold
+        m_panes->active()->view()->setFocus();
     Q_EMIT modelOpened();
 }
 
@@ -207,7 +212,8 @@ void InspectPage::followActive()
     m_occlude->setHeat(pane->heat());
     m_checkpoints->setOrder(order);
     const bool any = m_inspector->subject() != nullptr;
-    m_tools->setExportable({ any, any && !pane->inColour(), !pane->raw().empty() });
+    m_tools->setExportable({ any, any && !pane->inColour(), !pane->raw().empty(),
+        canBeFigure(*m_inspector) && isSignalConnected(QMetaMethod::fromSignal(&InspectPage::figureWanted)) });
 }
 
 /// A method that has no layer gives way to Grad-CAM, which has.

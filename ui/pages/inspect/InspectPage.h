@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "bridge/FigureParts.h"
 #include "bridge/Inspector.h"
+#include "pages/inspect/InspectActions.h"
 
 #include "base/ColorMap.h"
+#include "compare/FigureSpec.h"
 
 #include <QWidget>
 
@@ -11,6 +14,7 @@ class QScrollArea;
 class QSplitter;
 class QStackedWidget;
 class QTabWidget;
+class QUndoStack;
 
 namespace lookaway {
 
@@ -41,6 +45,9 @@ public:
     InspectPanes* panes() const { return m_panes; }
     PictureStrip* strip() const { return m_strip; }
     LayerModel* layers() const { return m_layers; }
+    const InspectActions& actions() const { return m_actions; }
+    /// What is painted on the picture.
+    QUndoStack* history() const;
 
     /// A run folder, a checkpoint, weights or a TorchScript file.
     void openModel(const QString& path);
@@ -57,10 +64,13 @@ public:
 Q_SIGNALS:
     void modelOpened();
     void openFailed(const lookaway::Error& error);
+    /// The maps of all panes, to be laid out for paper.
+    void figureWanted(const lookaway::FigureSpec& spec, const lookaway::FigureParts& parts);
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* makeMiddle();
@@ -69,6 +79,11 @@ private:
     void connectPictures();
     void connectPanes();
     void connectTools();
+    void connectActions();
+    void connectPanels();
+    void showPanel(int index, bool on);
+    void showPaneMenu(QPoint place);
+    void composeFigure();
     void showModel();
     void showSubject();
     void showAnswer();
@@ -77,6 +92,8 @@ private:
     void chooseLayer(const std::string& layer);
     std::int64_t explainedClass() const;
 
+    InspectActions m_actions;
+    bool m_narrow = false; ///< too narrow for three columns
     Inspector* m_inspector;
     LayerModel* m_layers;
     QString m_runFolder;

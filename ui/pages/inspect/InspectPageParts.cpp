@@ -37,7 +37,7 @@ QLabel* heading(const QString& text)
 
 QWidget* InspectPage::makeMiddle()
 {
-    m_tools = new HeatTools;
+    m_tools = new HeatTools(m_actions);
     m_note = new InlineNote;
     m_note->setObjectName(QStringLiteral("pageNote"));
     m_strip = new PictureStrip;

@@ -36,6 +36,10 @@ ExplainPane* InspectPanes::make(const ExplainOrder& order)
         setActive(pane);
         Q_EMIT entered();
     });
+    connect(pane->view(), &QWidget::customContextMenuRequested, this, [this, pane](QPoint place) {
+        setActive(pane);
+        Q_EMIT menuWanted(pane->view()->mapToGlobal(place));
+    });
     connect(pane, &ExplainPane::removeRequested, this, [this, pane] { remove(pane); });
     connect(pane, &ExplainPane::orderChanged, this, [this, pane] {
         if (pane == m_active)

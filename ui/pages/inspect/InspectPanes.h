@@ -53,6 +53,8 @@ Q_SIGNALS:
     /// Some pane has another map, or none, or there are other panes.
     void explained();
     void countChanged();
+    /// For the active pane, at this place of the screen.
+    void menuWanted(QPoint place);
     /// The person works in the active pane, perhaps in it again.
     void entered();
 

@@ -4,13 +4,17 @@
 #include "style/Icons.h"
 #include "style/Theme.h"
 #include "widgets/Background.h"
+#include "widgets/pictures/HeatMapImage.h"
 
 #include <QClipboard>
+#include <QDesktopServices>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QItemSelectionModel>
 #include <QKeyEvent>
 #include <QListView>
+#include <QMenu>
 #include <QMimeData>
 #include <QPainter>
 #include <QPushButton>
@@ -39,7 +43,10 @@ PictureStrip::PictureStrip(QWidget* parent)
     m_view->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->setMouseTracking(true);
     m_view->setAccessibleName(tr("Pictures"));
-    m_view->setFixedHeight(StripDelegate::side + 2 * kPadding + m_view->horizontalScrollBar()->sizeHint().height() + 4);
+    m_view->setFixedHeight(
+        StripDelegate::cellSize(m_view->font()).height() + m_view->horizontalScrollBar()->sizeHint().height() + 4);
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_view, &QWidget::customContextMenuRequested, this, &PictureStrip::showMenu);
     m_view->installEventFilter(this);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& current) {
         if (current.isValid())
@@ -140,9 +147,52 @@ bool PictureStrip::eventFilter(QObject* watched, QEvent* event)
     return QWidget::eventFilter(watched, event);
 }
 
-QSize StripDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
+void PictureStrip::showMenu(QPoint place)
 {
-    return { side + 2 * kPadding, side + 2 * kPadding };
+    if (const QModelIndex below = m_view->indexAt(place); below.isValid())
+        m_view->setCurrentIndex(below);
+    const QModelIndex current = m_view->currentIndex();
+    if (!current.isValid())
+        return;
+    const PictureSource source = m_model->source(current.row());
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("pictureMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [&](const char* iconName, const QString& text, auto slot) {
+        auto* action = menu->addAction(icon(QLatin1String(iconName)), text);
+        connect(action, &QAction::triggered, this, slot);
+        return action;
+    };
+    // A key in the list does it; here it is only shown.
+    auto* remove = add("close", tr("&Remove"), [this] { removeCurrent(); });
+    remove->setShortcut(QKeySequence::Delete);
+    remove->setShortcutContext(Qt::WidgetShortcut);
+    menu->addSeparator();
+    add("copy", tr("&Copy"), [source] {
+        auto* copied = new QMimeData;
+        if (source.pixels)
+            copied->setImageData(toImage(source.pixels));
+        else
+            copied->setUrls({ QUrl::fromLocalFile(source.path) });
+        QGuiApplication::clipboard()->setMimeData(copied);
+    });
+    add("copy", tr("Copy &Path"), [source] {
+        QGuiApplication::clipboard()->setText(source.path);
+    })->setEnabled(!source.path.isEmpty());
+    add("folder", tr("Show in &Folder"), [source] {
+        QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(source.path).absolutePath()));
+    })->setEnabled(!source.path.isEmpty());
+    menu->popup(m_view->viewport()->mapToGlobal(place));
+}
+
+QSize StripDelegate::cellSize(const QFont& font)
+{
+    return { side + 2 * kPadding, side + 2 * kPadding + QFontMetrics(font).height() };
+}
+
+QSize StripDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
+{
+    return cellSize(option.font);
 }
 
 void StripDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
@@ -163,6 +213,11 @@ void StripDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         if (!index.data(InspectPictures::ProblemRole).toString().isEmpty())
             icon(QStringLiteral("warning")).paint(painter, QRect(box.center() - QPoint(12, 12), QSize(24, 24)));
     }
+    const QFontMetrics metrics(option.font);
+    const QRect line(box.left(), box.bottom() + 2, box.width(), metrics.height());
+    painter->setPen(option.palette.color(QPalette::Text));
+    painter->drawText(
+        line, Qt::AlignCenter, metrics.elidedText(index.data().toString(), Qt::ElideMiddle, line.width()));
     const bool chosen = option.state.testFlag(QStyle::State_Selected);
     if (chosen || option.state.testFlag(QStyle::State_MouseOver)) {
         painter->setBrush(Qt::NoBrush);

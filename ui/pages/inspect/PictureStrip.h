@@ -42,6 +42,7 @@ protected:
 private:
     void choose(int row);
     void removeCurrent();
+    void showMenu(QPoint place);
 
     InspectPictures* m_model;
     QListView* m_view;
@@ -54,7 +55,9 @@ class StripDelegate : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
-    static constexpr int side = 76; ///< px
+    static constexpr int side = 64; ///< px
+    /// With the picture's name below it.
+    static QSize cellSize(const QFont& font);
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 };

@@ -83,31 +83,39 @@ QSize ColorScale::minimumSizeHint() const
 
 void ColorScale::paintEvent(QPaintEvent*)
 {
+    QPainter painter(this);
+    paint(painter, rect(), palette());
+}
+
+void ColorScale::paint(QPainter& painter, const QRect& place, const QPalette& palette) const
+{
     if (m_empty)
         return;
-    QPainter painter(this);
+    const QFontMetrics metrics = painter.fontMetrics();
     if (!m_word.isEmpty()) {
-        painter.setPen(palette().color(QPalette::WindowText));
+        painter.setPen(palette.color(QPalette::WindowText));
         painter.drawText(
-            rect(), Qt::AlignLeft | Qt::AlignVCenter, fontMetrics().elidedText(m_word, Qt::ElideRight, width()));
+            place, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(m_word, Qt::ElideRight, place.width()));
         return;
     }
     const QString low = lowText();
     const QString high = highText();
-    const int left = fontMetrics().horizontalAdvance(low) + kGap;
-    const int right = fontMetrics().horizontalAdvance(high) + kGap;
-    painter.setPen(faintTextColor(palette()));
-    painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter, low);
-    painter.drawText(rect(), Qt::AlignRight | Qt::AlignVCenter, high);
-    const QRect bar(left, (height() - kBarHeight) / 2, width() - left - right, kBarHeight);
+    const int left = metrics.horizontalAdvance(low) + kGap;
+    const int right = metrics.horizontalAdvance(high) + kGap;
+    painter.setPen(faintTextColor(palette));
+    painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, low);
+    painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter, high);
+    const QRect bar(
+        place.left() + left, place.top() + (place.height() - kBarHeight) / 2, place.width() - left - right, kBarHeight);
     if (bar.width() < 8)
         return;
-    const double ratio = devicePixelRatioF();
+    const double ratio = painter.device()->devicePixelRatioF();
     painter.drawImage(bar, colorBarImage(m_legend.colors, QSize(qRound(bar.width() * ratio), 1)));
-    painter.setPen(lineColor(palette()));
+    painter.setPen(lineColor(palette));
+    painter.setBrush(Qt::NoBrush);
     painter.drawRect(bar.adjusted(0, 0, -1, -1));
     if (m_legend.isSigned) { // where zero is
-        painter.setPen(palette().color(QPalette::WindowText));
+        painter.setPen(palette.color(QPalette::WindowText));
         painter.drawLine(bar.center().x(), bar.top() - 2, bar.center().x(), bar.bottom() + 2);
     }
 }

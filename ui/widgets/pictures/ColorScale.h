@@ -30,6 +30,9 @@ public:
     /// What is printed at the ends: "0", "3.2e-05".
     static QString numberText(double value);
 
+    /// As it is, somewhere else: in the painter's font.
+    void paint(QPainter& painter, const QRect& place, const QPalette& palette) const;
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 

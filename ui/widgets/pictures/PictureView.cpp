@@ -181,8 +181,28 @@ void PictureView::mouseReleaseEvent(QMouseEvent*)
 
 void PictureView::mouseDoubleClickEvent(QMouseEvent*)
 {
+    showWhole();
+}
+
+void PictureView::zoomIn()
+{
+    zoomBy(zoomStep, QPointF(width(), height()) / 2);
+}
+
+void PictureView::zoomOut()
+{
+    zoomBy(1 / zoomStep, QPointF(width(), height()) / 2);
+}
+
+void PictureView::showWhole()
+{
     fit();
     Q_EMIT sightChanged(m_sight);
+}
+
+void PictureView::showPixels()
+{
+    moveTo(m_sight.centre, 1 / devicePixelRatioF());
 }
 
 void PictureView::leaveEvent(QEvent*)
@@ -193,19 +213,16 @@ void PictureView::leaveEvent(QEvent*)
 
 void PictureView::keyPressEvent(QKeyEvent* event)
 {
-    const QPointF middle = QPointF(width(), height()) / 2;
     switch (event->key()) {
     case Qt::Key_Plus:
     case Qt::Key_Equal:
-        return zoomBy(zoomStep, middle);
+        return zoomIn();
     case Qt::Key_Minus:
-        return zoomBy(1 / zoomStep, middle);
+        return zoomOut();
     case Qt::Key_0:
-        fit();
-        Q_EMIT sightChanged(m_sight);
-        return;
+        return showWhole();
     case Qt::Key_1:
-        return moveTo(m_sight.centre, 1 / devicePixelRatioF());
+        return showPixels();
     case Qt::Key_Left:
         return moveBy({ -keyStep, 0 });
     case Qt::Key_Right:

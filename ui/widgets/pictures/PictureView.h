@@ -43,6 +43,12 @@ public:
     const Sight& sight() const { return m_sight; }
     void setSight(const Sight& sight);
     void fit();
+    // What the person does by keys, and views that are linked do, too.
+    void zoomIn();
+    void zoomOut();
+    void showWhole();
+    /// One pixel of the picture is one of the screen.
+    void showPixels();
     /// Around a place of the view.
     void zoomBy(double factor, QPointF around);
     /// Shows which pixel is meant, as another view was pointed to it; nullopt = none.
