@@ -17,6 +17,7 @@ InspectDesk::InspectDesk(InspectPage* page, RunsPanel* runs, QMenu* menu, QObjec
     fill(menu);
     connect(runs, &RunsPanel::inspectRequested, this, &InspectDesk::open);
     connect(page, &InspectPage::openFailed, this, &InspectDesk::failed);
+    connect(page, &InspectPage::figureWanted, this, &InspectDesk::figureWanted);
     connect(page, &InspectPage::modelOpened, this, &InspectDesk::titleChanged);
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "bridge/FigureParts.h"
 #include "bridge/Preferences.h"
 
 #include "base/Result.h"
+#include "compare/FigureSpec.h"
 
 #include <QObject>
 
@@ -36,6 +38,8 @@ Q_SIGNALS:
     void workspaceWanted();
     void titleChanged();
     void failed(const lookaway::Error& error);
+    /// The maps of all panes are to be laid out for paper.
+    void figureWanted(const lookaway::FigureSpec& spec, const lookaway::FigureParts& parts);
 
 private:
     void fill(QMenu* menu);

@@ -98,6 +98,7 @@ MainWindow::MainWindow(QWidget* parent)
     m_trainingDesk = new TrainingDesk(*m_controller, { m_train, m_setup, m_live, m_probes }, this);
     m_comparisonDesk = new ComparisonDesk({ *m_controller, *m_trainingDesk, m_train, m_runs }, this);
     m_reportDesk = new ReportDesk(m_runs, this);
+    m_actions->history->addStack(m_inspect->history());
     m_actions->history->addStack(m_compare->history());
     m_actions->history->addStack(m_figure->document()->history());
     connectActions();
@@ -136,7 +137,7 @@ void MainWindow::makeWorkspaces()
     m_compare = new ComparePage;
     m_figure = new FigureComposer;
     for (QWidget* page : std::initializer_list<QWidget*>{ m_welcome, m_data, m_train, m_inspect, m_compare, m_figure })
-        m_stack->addWidget(new ShrinkArea(page, QSize(420, 220)));
+        m_stack->addWidget(new ShrinkArea(page, QSize(420, 280)));
     auto* layout = new QVBoxLayout(middle);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -205,7 +206,8 @@ void MainWindow::showWorkspace(Workspace workspace)
         m_stack->widget(i)->setSizePolicy(policy, policy);
     }
     m_panels->switchTo(names[static_cast<int>(workspace)]);
-    m_actions->history->setActiveStack(workspace == Workspace::Compare ? m_compare->history()
+    m_actions->history->setActiveStack(workspace == Workspace::Inspect ? m_inspect->history()
+            : workspace == Workspace::Compare                          ? m_compare->history()
             : workspace == Workspace::Figure                           ? m_figure->document()->history()
                                                                        : nullptr);
     const std::array actions{ m_actions->welcome, m_actions->data, m_actions->train, m_actions->inspectWorkspace,

@@ -237,7 +237,7 @@ void MainWindow::connectRuns()
         m_messages->showMessage(MessageBar::Kind::Information, tr("The picture is kept as '%1'.").arg(file));
     });
     connect(m_compare, &ComparePage::figureWanted, m_figureDesk, &FigureDesk::compose);
-    connect(m_inspect, &InspectPage::figureWanted, m_figureDesk, &FigureDesk::compose);
+    connect(m_inspectDesk, &InspectDesk::figureWanted, m_figureDesk, &FigureDesk::compose);
     connect(m_figureDesk, &FigureDesk::workspaceWanted, this, [this] { showWorkspace(Workspace::Figure); });
     connect(m_figureDesk, &FigureDesk::compareRequested, this, [this] { showWorkspace(Workspace::Compare); });
     const auto cannotReport = [this](const Error& error) {
