@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "StripFixture.h"
 #include "widgets/EmptyState.h"
+#include "widgets/InlineNote.h"
 
 #include "TestMain.h"
 
@@ -74,6 +75,22 @@ private Q_SLOTS:
         QVERIFY(!empty->isVisible());
         strip.clear();
         QVERIFY(empty->isVisible());
+    }
+
+    void saysOnceWhyANumberIsMissing()
+    {
+        BatchStrip strip;
+        open(strip);
+        const auto* note = strip.findChild<InlineNote*>();
+        showAndWait(strip, sampleBatch(4));
+        QVERIFY(!note->isVisible());
+        BatchOccluded batch = *sampleBatch(4, 32, 1);
+        for (auto& picture : batch.pictures)
+            picture.lossAfter = std::nan("");
+        showAndWait(strip, std::make_shared<const BatchOccluded>(std::move(batch)));
+        QVERIFY(note->isVisible() && note->text().startsWith(u'–'));
+        strip.clear();
+        QVERIFY(!note->isVisible());
     }
 
     void showsEveryPictureWithItsNumbers()
