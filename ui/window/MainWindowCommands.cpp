@@ -135,7 +135,8 @@ void MainWindow::openData(const QString& path)
 
 void MainWindow::openRun(const QString& folder)
 {
-    m_messages->dismiss(); // it was about another run
+    if (m_controller->idle())
+        m_messages->dismiss(); // it was about another run
     showWorkspace(Workspace::Train);
     m_trainingDesk->open(folder);
     if (isRun(folder.toStdString()))
@@ -307,8 +308,10 @@ void MainWindow::afterTraining(const QString& folder)
         ? tr("The training is finished: test accuracy %1.").arg(accuracy->second, 0, 'f', 3)
         : tr("The training is finished.");
     m_log->add(LogPanel::Level::Note, result);
-    m_messages->showMessage(
-        MessageBar::Kind::Success, result, tr("Evaluate"), [this, folder] { m_trainingDesk->evaluate(folder); });
+    m_messages->showMessage(MessageBar::Kind::Success, result, tr("Evaluate"), [this, folder] {
+        showWorkspace(Workspace::Train);
+        m_trainingDesk->evaluate(folder);
+    });
     m_messages->addAction(m_comparisonDesk->offer(folder), [this, folder] { m_comparisonDesk->accept(folder); });
     // It is news wherever the person has gone meanwhile.
     m_messages->keepTo({ static_cast<int>(Workspace::Train), static_cast<int>(workspace()) });
