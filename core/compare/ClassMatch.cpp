@@ -10,13 +10,6 @@ namespace lookaway {
 
 namespace {
 
-std::int64_t indexIgnoringCase(const std::vector<std::string>& names, const std::string& wanted)
-{
-    const auto found = std::find_if(
-        names.begin(), names.end(), [&](const auto& name) { return lowerCase(name) == lowerCase(wanted); });
-    return found == names.end() ? -1 : static_cast<std::int64_t>(found - names.begin());
-}
-
 bool named(const TitledModel& model)
 {
     return !model.facts.input.classes.empty();
@@ -44,26 +37,10 @@ std::string namingCommand(const ModelSource& source)
 
 } // namespace
 
-std::string lowerCase(std::string text)
-{
-    std::transform(text.begin(), text.end(), text.begin(),
-        [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return text;
-}
-
 std::string classLabel(const ModelFacts& model, std::int64_t index)
 {
     const auto name = classNameOf(model, index);
     return name.empty() ? std::to_string(index) : name;
-}
-
-Result<std::int64_t> findClass(const std::string& wanted, const ModelFacts& model)
-{
-    const auto exact = classNamed(wanted, model);
-    if (exact)
-        return exact;
-    const auto found = indexIgnoringCase(model.input.classes, wanted);
-    return found < 0 ? exact : Result<std::int64_t>(found);
 }
 
 Result<std::int64_t> folderClass(const std::string& folder, const ModelFacts& model)
@@ -72,7 +49,7 @@ Result<std::int64_t> folderClass(const std::string& folder, const ModelFacts& mo
     const bool isNumber = folder.find_first_not_of("0123456789") == std::string::npos;
     if (folder.empty() || (isNumber && !names.empty() && std::count(names.begin(), names.end(), folder) == 0))
         return fail("The model has no class that is called \"" + folder + "\".");
-    return findClass(folder, model);
+    return classNamed(folder, model);
 }
 
 std::optional<Error> classMismatch(const TitledModel& from, const TitledModel& to)
@@ -111,12 +88,8 @@ Result<std::int64_t> matchClass(const TitledModel& from, std::int64_t index, con
         byNumber ? from.facts.classCount == to.facts.classCount : classNameOf(to.facts, index) == name;
     if (sameNumber && index < to.facts.classCount)
         return index;
-    if (!byNumber) {
-        if (const auto exact = std::find(names.begin(), names.end(), name); exact != names.end())
-            return static_cast<std::int64_t>(exact - names.begin());
-        if (const auto found = indexIgnoringCase(names, name); found >= 0)
-            return found;
-    }
+    if (const auto found = byNumber ? -1 : indexOfClass(names, name); found >= 0)
+        return found;
     return fail("'" + to.title + "' has no class '" + classLabel(from.facts, index) + "'.",
         "Explain a class that every model has.");
 }

@@ -23,15 +23,9 @@ struct TitledModel {
 std::optional<Error> classMismatch(const TitledModel& from, const TitledModel& to);
 /// "'b' does not name its classes: they are taken by number, as 'a' has as many."; empty where both or none names them.
 std::string numberRemark(const TitledModel& from, const TitledModel& to);
-/// Class `index` of `from` in `to`: by its name where both name their classes (capital letters do not matter),
+/// Class `index` of `from` in `to`: by its name where both name their classes (as indexOfClass()),
 /// otherwise by its number. A sentence when `to` has no such class, or as classMismatch().
 Result<std::int64_t> matchClass(const TitledModel& from, std::int64_t index, const TitledModel& to);
-
-/// Letters of ASCII as small ones: names of classes that differ in them only are the same.
-std::string lowerCase(std::string text);
-
-/// As classNamed(), but capital letters do not matter.
-Result<std::int64_t> findClass(const std::string& wanted, const ModelFacts& model);
 
 /// The class of the pictures in a folder of that name. A number is a class only where it is a class's name, or where
 /// classes have no names.

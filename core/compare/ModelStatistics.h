@@ -77,7 +77,7 @@ struct PictureQuery {
     std::size_t count = 12;
 };
 
-/// The true class of that name among the pictures, for PictureQuery::className (capital letters do not matter). A
+/// The true class of that name among the pictures, for PictureQuery::className (found as indexOfClass() does). A
 /// sentence with similar names where there is none.
 Result<std::string> trueClassNamed(const std::string& wanted, const std::vector<TestPicture>& pictures);
 /// Indices of TestComparison::pictures, best first; equal ones in their order.

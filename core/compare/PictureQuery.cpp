@@ -2,8 +2,8 @@
 #include "compare/ModelStatistics.h"
 
 #include "base/Random.h"
-#include "compare/ClassMatch.h"
 #include "models/NearestNames.h"
+#include "session/inspect/ClassNames.h"
 
 #include <algorithm>
 #include <numeric>
@@ -40,32 +40,37 @@ std::optional<double> worth(const TestedPicture& picture, const PictureQuery& qu
     return std::nullopt;
 }
 
+std::string lowerCase(std::string text)
+{
+    std::transform(text.begin(), text.end(), text.begin(),
+        [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return text;
+}
+
 /// Names that the wanted one is a part of ("Audi" of "Audi S5"), else similar ones.
-std::string suggestions(const std::string& wanted, const std::set<std::string>& names)
+std::string suggestions(const std::string& wanted, const std::vector<std::string>& names)
 {
     std::vector<std::string> longer;
     for (const auto& name : names)
         if (lowerCase(name).find(lowerCase(wanted)) != std::string::npos)
             longer.push_back(name);
-    return nearestNames(wanted, longer.empty() ? std::vector<std::string>(names.begin(), names.end()) : longer);
+    return nearestNames(wanted, longer.empty() ? names : longer);
 }
 
 } // namespace
 
 Result<std::string> trueClassNamed(const std::string& wanted, const std::vector<TestPicture>& pictures)
 {
-    std::set<std::string> names;
+    std::set<std::string> known;
     for (const auto& picture : pictures)
         if (!picture.className.empty())
-            names.insert(picture.className);
-    if (names.empty())
+            known.insert(picture.className);
+    if (known.empty())
         return fail("The true classes of the pictures are not known, so that none is of class '" + wanted + "'.",
             "Name folders that are called as the classes, and explain the true class.");
-    if (names.count(wanted) > 0)
-        return wanted;
-    for (const auto& name : names)
-        if (lowerCase(name) == lowerCase(wanted))
-            return name;
+    const std::vector<std::string> names(known.begin(), known.end());
+    if (const auto found = indexOfClass(names, wanted); found >= 0)
+        return names[static_cast<std::size_t>(found)];
     return fail("None of the pictures is of a class '" + wanted + "'.",
         "Did you mean one of " + suggestions(wanted, names) + "?");
 }

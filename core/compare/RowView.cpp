@@ -3,6 +3,7 @@
 
 #include "compare/ClassMatch.h"
 #include "compare/SpecNames.h"
+#include "session/inspect/ClassNames.h"
 #include "session/inspect/Pictures.h"
 
 #include <algorithm>
@@ -142,7 +143,7 @@ Result<FoundClass> RowView::predictedClass(const CancelToken& cancel)
 
 Result<FoundClass> RowView::namedClass(const std::string& name)
 {
-    const auto found = firstThatFinds([&](const ModelFacts& facts) { return within(findClass(name, facts), facts); });
+    const auto found = firstThatFinds([&](const ModelFacts& facts) { return within(classNamed(name, facts), facts); });
     if (!found)
         return found.error();
     if (*found)

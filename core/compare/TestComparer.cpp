@@ -5,6 +5,7 @@
 #include "compare/ClassMatch.h"
 #include "data/Parallel.h"
 #include "session/Startup.h"
+#include "session/inspect/ClassNames.h"
 #include "session/inspect/MapHeat.h"
 #include "session/inspect/Pictures.h"
 
@@ -142,7 +143,7 @@ Result<std::vector<Result<std::int64_t>>> TestComparer::explainedClasses(const C
     const auto& facts = m_outcome.models[naming()];
     std::vector<Result<std::int64_t>> classes;
     if (rule.by == RowClass::By::Given) {
-        const auto given = findClass(rule.name, facts);
+        const auto given = classNamed(rule.name, facts);
         if (!given)
             return given.error();
         return std::vector<Result<std::int64_t>>(chunk.size(), *given);

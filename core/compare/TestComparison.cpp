@@ -3,9 +3,9 @@
 
 #include "base/AtomicFile.h"
 #include "base/OutputPath.h"
-#include "compare/ClassMatch.h"
 #include "compare/ModelStatistics.h"
 #include "compare/TestComparer.h"
+#include "session/inspect/ClassNames.h"
 
 #include <chrono>
 
@@ -44,7 +44,7 @@ ComparedPicture comparedPicture(const TestedPicture& picture, const TestComparis
     const auto model = outcome.request.rowClass.model;
     const auto index = picture.answers.at(model).classIndex;
     // ImageNet has two classes "crane": the number says which.
-    const auto named = findClass(picture.className, outcome.models.at(model));
+    const auto named = classNamed(picture.className, outcome.models.at(model));
     const bool sure = named && *named == index;
     return { picture.picture.file, {}, sure ? picture.className : std::to_string(index), {} };
 }

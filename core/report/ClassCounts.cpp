@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "report/ClassCounts.h"
 
-#include "compare/ClassMatch.h"
+#include "session/inspect/ClassNames.h"
 
 #include <map>
 #include <set>
@@ -19,18 +19,22 @@ std::vector<std::string> trueClasses(const TestComparison& outcome)
 
 ConfusionMatrix countAnswers(const TestComparison& outcome, std::size_t model, const std::vector<std::string>& classes)
 {
-    std::map<std::string, std::size_t> index;
-    for (std::size_t i = 0; i < classes.size(); ++i)
-        index.emplace(lowerCase(classes[i]), i);
+    std::map<std::string, std::size_t> known; // by a name that was said: searched for once
+    const auto indexOf = [&](const std::string& name) {
+        const auto found = known.find(name);
+        if (found != known.end())
+            return found->second;
+        const auto index = indexOfClass(classes, name);
+        return known[name] = index < 0 ? classes.size() : static_cast<std::size_t>(index);
+    };
     ConfusionMatrix counts(classes.size() + 1);
     for (const auto& picture : outcome.pictures) {
         if (picture.picture.className.empty())
             continue;
         const auto& answer = picture.answers[model];
-        const auto truth = index.at(lowerCase(picture.picture.className));
-        const auto predicted = index.find(lowerCase(answer.predicted));
+        const auto truth = indexOf(picture.picture.className);
         // A right answer may be called otherwise: a number, where the model does not name its classes.
-        counts.add(truth, answer.right ? truth : predicted == index.end() ? classes.size() : predicted->second);
+        counts.add(truth, answer.right ? truth : indexOf(answer.predicted));
     }
     return counts;
 }

@@ -4,7 +4,7 @@
 
 #include "bridge/ExplanationCache.h"
 #include "bridge/OverlapSource.h"
-#include "compare/ClassMatch.h"
+#include "session/inspect/ClassNames.h"
 #include "widgets/pictures/ColorScale.h"
 
 #include <QLocale>
@@ -49,7 +49,7 @@ std::optional<bool> CompareModel::right(const ComparedCell& cell, int row, int c
         return std::nullopt;
     if (cell.predictedName == known->trueName)
         return true;
-    const auto truth = findClass(known->trueName, **model); // another model may write its name otherwise
+    const auto truth = classNamed(known->trueName, **model); // another model may write its name otherwise
     return truth && *truth == cell.predicted;
 }
 
