@@ -25,6 +25,7 @@ td:first-child { white-space: normal; overflow-wrap: anywhere; min-width: 6rem }
 .words th, .words td { white-space: normal; text-align: left } details .words td:first-child { white-space: nowrap }
 .box table { margin: 0 } .box thead { position: sticky; top: 0; z-index: 2; background: var(--paper) }
 .classes td, .classes th { padding: .2rem .35rem; font-size: .9rem } .classes td:first-child { min-width: 16rem }
+.classes tr + tr th:first-child { text-align: right; padding-left: 1rem }
 .classes th[colspan] { text-align: center; white-space: normal } .classes .first { padding-left: 1rem }
 .classes tbody tr:last-child { font-weight: 600 }
 .matrix td, .matrix th { padding: .1rem .25rem; text-align: center; border: 1px solid var(--line); font-size: .75rem;
