@@ -70,6 +70,8 @@ QString StatisticsModel::text(const ModelStatistics& model, bool isReference, in
                            : QString::fromStdString(model.title);
     case Accuracy:
         return model.known > 0 ? shareText(model.accuracy()) : nothing;
+    case Empty:
+        return QLocale().toString(qulonglong(model.spread.emptyMaps));
     case Spread:
         return model.hasSpread() ? shareText(model.spread.meanShareAboveLevel) : nothing;
     default:
@@ -84,6 +86,12 @@ QString StatisticsModel::text(const ModelStatistics& model, bool isReference, in
         return model.known > 0 ? QLocale().toString(qulonglong(model.lost)) : nothing;
     case PAccuracy:
         return model.known > 0 ? chanceText(model.pAccuracy) : nothing;
+    case Pairs:
+        return QLocale().toString(qulonglong(model.share.pairs));
+    case There:
+        return model.hasPairs() ? shareText(model.spreadThere) : nothing;
+    case Here:
+        return model.hasPairs() ? shareText(model.spreadHere) : nothing;
     case Difference:
         return model.hasTests() ? tr("%1 (%2 to %3)")
                                       .arg(pointsText(model.share.meanDifference), pointsText(model.share.low),
@@ -118,15 +126,19 @@ QVariant StatisticsModel::headerData(int section, Qt::Orientation orientation, i
         return {};
     if (role == Qt::TextAlignmentRole)
         return int(Qt::AlignVCenter | (section == Title ? Qt::AlignLeft : Qt::AlignRight));
-    const QStringList titles{ tr("Model"), tr("Accuracy"), tr("Gained"), tr("Lost"), tr("p (McNemar)"), tr("Spread"),
-        tr("Difference (95 %)"), tr("p (t)"), tr("p (Wilcoxon)"), tr("Overlap"), tr("Kept"), tr("New") };
+    const QStringList titles{ tr("Model"), tr("Accuracy"), tr("Gained"), tr("Lost"), tr("p (McNemar)"), tr("Empty"),
+        tr("Spread"), tr("Pairs"), tr("There"), tr("Here"), tr("Difference (95 %)"), tr("p (t)"), tr("p (Wilcoxon)"),
+        tr("Overlap"), tr("Kept"), tr("New") };
     const QStringList help{ QString(), tr("Test pictures that are classified rightly."),
         tr("Pictures that this model gets right and the reference wrong."),
         tr("Pictures that this model gets wrong and the reference right."),
         tr("How likely such a difference between gained and lost is by chance: McNemar's exact test, two-sided."),
-        tr("Attention spread: mean share of the picture that is hot in the model's map."),
-        tr("Of the spread, from the reference's on the same pictures: percentage points, with the bounds that hold "
-           "with 95 %."),
+        tr("Maps without heat: none of their values is positive, however sure the model is. They are left out of all "
+           "that follows."),
+        tr("Attention spread: share of the picture that is hot; mean of the model's maps that are not empty."),
+        tr("Pictures in which neither this model's map nor the reference's is empty. What follows is over them."),
+        tr("Mean spread of the reference over the pairs."), tr("Mean spread of this model over the pairs."),
+        tr("Here minus there, in percentage points, with the bounds that hold with 95 %."),
         tr("Student's paired t-test of the spread, two-sided."),
         tr("Wilcoxon's signed-rank test of the spread, two-sided."),
         tr("Of the hot regions of this model and of the reference: intersection over union."),
@@ -139,19 +151,23 @@ QVariant StatisticsModel::headerData(int section, Qt::Orientation orientation, i
 
 QString statisticsLatex(const std::vector<ModelStatistics>& models, std::size_t reference)
 {
-    QString text = QStringLiteral("% needs \\usepackage{booktabs}\n\\begin{tabular}{lrrrrrr}\n\\toprule\n"
-                                  "Model & Accuracy & Spread & Difference [95\\,\\%] & $p$ & Overlap & Kept \\\\\n"
-                                  "\\midrule\n");
+    QString text =
+        QStringLiteral("% needs \\usepackage{booktabs}\n"
+                       "% Spread: over the model's maps that are not empty. The columns after Pairs: over the\n"
+                       "% pictures in which neither its map nor the reference's is empty.\n"
+                       "\\begin{tabular}{lrrrrrrr}\n\\toprule\n"
+                       "Model & Accuracy & Spread & Pairs & Difference [95\\,\\%] & $p$ & Overlap & Kept \\\\\n"
+                       "\\midrule\n");
     for (std::size_t i = 0; i < models.size(); ++i) {
         const auto& model = models[i];
         text += latexText(QString::fromStdString(model.title)) + QStringLiteral(" & ")
             + latexNumber(model.accuracy(), model.known > 0) + QStringLiteral(" & ")
             + latexNumber(model.spread.meanShareAboveLevel, model.hasSpread());
         if (i == reference)
-            text += QStringLiteral(" & & & &");
+            text += QStringLiteral(" & & & & &");
         else
-            text += QStringLiteral(" & %1 & %2 & %3 & %4")
-                        .arg(latexDifference(model),
+            text += QStringLiteral(" & %1 & %2 & %3 & %4 & %5")
+                        .arg(QString::number(model.share.pairs), latexDifference(model),
                             model.share.pT < 0.001 ? QStringLiteral("$<$.001")
                                                    : latexNumber(model.share.pT, model.hasTests()),
                             latexNumber(model.meanIou, model.hasOverlap()),

@@ -21,7 +21,11 @@ public:
         Gained,
         Lost,
         PAccuracy,
+        Empty,
         Spread,
+        Pairs,
+        There,
+        Here,
         Difference,
         PT,
         PWilcoxon,
@@ -47,7 +51,7 @@ private:
     std::size_t m_reference = 0;
 };
 
-/// A tabular (booktabs): accuracy, spread and its difference with 95 % bounds and p, overlap.
+/// A tabular (booktabs): accuracy, spread, and over the pairs its difference with 95 % bounds and p, and overlap.
 QString statisticsLatex(const std::vector<ModelStatistics>& models, std::size_t reference);
 
 } // namespace lookaway

@@ -36,6 +36,15 @@ QString methodOf(const TestComparisonRequest& request)
         : TestComparisonPanel::tr("%1 at %2").arg(title, QString::fromStdString(request.layer));
 }
 
+/// What the reader should know, each after a blank.
+QString remarksOf(const TestComparison& comparison)
+{
+    QString text;
+    for (const auto& remark : comparison.remarks)
+        text += QLatin1Char(' ') + QString::fromStdString(remark);
+    return text;
+}
+
 /// Which pictures are tested is found out on the thread that compares.
 Job jobFor(TestComparisonRequest request, std::filesystem::path run, std::filesystem::path folder,
     std::function<void(TestComparison)> done)
@@ -275,7 +284,8 @@ void TestComparisonPanel::take(std::shared_ptr<const TestComparison> comparison)
     else if (m_comparison->failed.empty())
         m_note->say(InlineNote::Kind::Success,
             tr("%n pictures were compared by %2 in %1 s.", nullptr, int(m_comparison->pictures.size()))
-                .arg(QLocale().toString(m_comparison->seconds, 'f', 1), methodOf(m_comparison->request)));
+                    .arg(QLocale().toString(m_comparison->seconds, 'f', 1), methodOf(m_comparison->request))
+                + remarksOf(*m_comparison));
     else
         m_note->say(InlineNote::Kind::Problem,
             tr("%n pictures could not be used. %1", nullptr, int(m_comparison->failed.size()))

@@ -104,6 +104,11 @@ private Q_SLOTS:
         QVERIFY(at(0, StatisticsModel::Title).contains("early") && at(0, StatisticsModel::Gained).isEmpty());
         const auto models = modelStatistics(*comparison);
         QCOMPARE(at(1, StatisticsModel::Gained).toInt(), int(models[1].gained));
+        QCOMPARE(at(0, StatisticsModel::Empty).toInt(), int(models[0].spread.emptyMaps));
+        QCOMPARE(at(1, StatisticsModel::Pairs).toInt(), int(models[1].share.pairs));
+        QVERIFY(at(0, StatisticsModel::Pairs).isEmpty() && models[1].hasPairs());
+        QVERIFY(at(1, StatisticsModel::Here).startsWith(QLocale().toString(models[1].spreadHere * 100, 'f', 1)));
+        QVERIFY(at(1, StatisticsModel::There).startsWith(QLocale().toString(models[1].spreadThere * 100, 'f', 1)));
         QVERIFY(at(1, StatisticsModel::Accuracy).startsWith(QLocale().toString(models[1].accuracy() * 100, 'f', 1)));
         const auto gains =
             std::count_if(comparison->pictures.begin(), comparison->pictures.end(), [](const auto& picture) {
@@ -255,9 +260,9 @@ private Q_SLOTS:
         other.share.low = -0.02;
         other.share.high = -0.005;
         const QString text = statisticsLatex({ reference, other }, 0);
-        QVERIFY2(text.contains("base\\_line & 0.750 & 0.000 & & & & \\\\"), qPrintable(text));
+        QVERIFY2(text.contains("base\\_line & 0.750 & 0.000 & & & & & \\\\"), qPrintable(text));
         const QRegularExpression tested(
-            "\\$-0\\.01[23]\\$ \\[\\$-0\\.020\\$, \\$-0\\.005\\$\\] & \\$<\\$\\.001 & -- & --");
+            "0\\.000 & 4 & \\$-0\\.01[23]\\$ \\[\\$-0\\.020\\$, \\$-0\\.005\\$\\] & \\$<\\$\\.001 & -- & --");
         QVERIFY2(tested.match(text).hasMatch(), qPrintable(text)); // no overlap was measured
         test();
         QTest::mouseClick(part<QToolButton>("exportTest"), Qt::LeftButton);
