@@ -58,11 +58,13 @@ void addDemoDataCommand(CLI::App& app, Action& action)
     command
         ->add_option("--images-per-class", options->settings.imagesPerClass,
             "Training pictures of each class." + usual(options->settings.imagesPerClass) + "; 4 to 9999]")
-        ->type_name("N");
+        ->type_name("N")
+        ->check(CLI::Range(4, 9999).description(""));
     command
         ->add_option("--size", options->settings.size,
             "Side of the square pictures." + usual(options->settings.size) + " px; 32 to 512]")
-        ->type_name("N");
+        ->type_name("N")
+        ->check(CLI::Range(32, 512).description(""));
     command
         ->add_option(
             "--seed", options->settings.seed, "Other pictures of the same kind." + usual(options->settings.seed) + "]")

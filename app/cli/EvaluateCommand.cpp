@@ -2,6 +2,7 @@
 #include "Commands.h"
 #include "Console.h"
 #include "EvaluationText.h"
+#include "OptionChecks.h"
 #include "RunView.h"
 #include "WatchedRun.h"
 
@@ -111,6 +112,7 @@ void addMachineOptions(CLI::App& command, EvaluateOptions& options)
         ->group(group);
     command.add_option("--device", options.device, "auto, cpu, cuda, cuda:N or mps. [as in training]")
         ->type_name("DEVICE")
+        ->check(deviceName())
         ->group(group);
     command.add_option("--precision", options.precision, "Arithmetic of the network. [as in training]")
         ->type_name("auto|fp32|bf16|fp16")

@@ -58,6 +58,7 @@ void ModelOptions::addTo(CLI::App& command)
         ->group(input);
     command.add_option("--device", m_device, "auto, cpu, cuda, cuda:N or mps. [auto]")
         ->type_name("DEVICE")
+        ->check(deviceName())
         ->group("Machine");
 }
 

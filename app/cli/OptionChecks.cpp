@@ -74,4 +74,17 @@ CLI::Validator modelName()
     return nameAmong("network", std::move(names), "models");
 }
 
+CLI::Validator deviceName()
+{
+    return { [](std::string& typed) {
+                const std::string numbered = "cuda:";
+                const bool isNumbered = typed.rfind(numbered, 0) == 0 && typed.size() > numbered.size()
+                    && typed.find_first_not_of("0123456789", numbered.size()) == std::string::npos;
+                const bool isKnown = typed == "auto" || typed == "cpu" || typed == "cuda" || typed == "mps";
+                return isKnown || isNumbered ? std::string()
+                                             : "\"" + typed + "\" is none of auto, cpu, cuda, cuda:N and mps";
+            },
+        "" };
+}
+
 } // namespace lookaway::cli

@@ -18,5 +18,7 @@ CLI::Validator finiteNumber(bool positive = false);
 CLI::Validator methodId();
 /// The name of an architecture.
 CLI::Validator modelName();
+/// What may be called a device; whether it is there is found when it is used.
+CLI::Validator deviceName();
 
 } // namespace lookaway::cli

@@ -38,6 +38,7 @@ void TestComparisonOptions::addTo(CLI::App& command)
     m_settings.addSection(command, "explain");
     command.add_option("--device", m_device, "auto, cpu, cuda, cuda:N or mps. [auto]")
         ->type_name("DEVICE")
+        ->check(deviceName())
         ->group("Machine");
 }
 

@@ -92,6 +92,10 @@ private Q_SLOTS:
         QTest::newRow("division by zero") << explain + QStringList{ "--std", "0", "0", "0" } << "above 0";
         QTest::newRow("infinite mean") << explain + QStringList{ "--mean", "0", "inf", "0" } << "\"inf\"";
         QTest::newRow("unknown method") << explain + QStringList{ "--method", "grad-cam,grad-cma" } << "\"grad-cam\"";
+        QTest::newRow("unknown device") << explain + QStringList{ "--device", "tpu" } << "\"tpu\" is none of auto";
+        QTest::newRow("a device without its number")
+            << QStringList{ "evaluate", "--run", "r", "--device", "cuda:" } << "\"cuda:\"";
+        QTest::newRow("pictures too small") << QStringList{ "demo-data", "d", "--size", "8" } << "512";
         QTest::newRow("no samples") << explain + QStringList{ "--smooth-samples", "0" } << "explain.smooth_samples";
         QTest::newRow("unknown network") << QStringList{ "explain", "--image", "i", "--weights", "w", "--out", "o",
             "--model", "resnet81" } << "\"resnet18\"";

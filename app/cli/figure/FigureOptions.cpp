@@ -69,6 +69,7 @@ void FigureOptions::addTo(CLI::App& command)
         "--no-sidecar", m_noSidecar, "Not NAME.json, which says what the figure shows and how to make it again.");
     command.add_option("--device", m_device, "auto, cpu, cuda, cuda:N or mps. [the figure's own]")
         ->type_name("DEVICE")
+        ->check(deviceName())
         ->group("Machine");
     command
         .add_option("--threads", m_threads,
