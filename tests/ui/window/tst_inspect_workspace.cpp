@@ -3,6 +3,8 @@
 #include "StudioTest.h"
 
 #include "bridge/RecentModels.h"
+#include "pages/composer/FigureComposer.h"
+#include "pages/composer/FigureDocument.h"
 #include "pages/inspect/InspectPage.h"
 #include "pages/inspect/InspectPanes.h"
 #include "pages/inspect/InspectStart.h"
@@ -10,13 +12,16 @@
 #include "pages/runs/RunsModel.h"
 #include "pages/runs/RunsPanel.h"
 #include "widgets/MessageBar.h"
+#include "widgets/pictures/InspectView.h"
 #include "window/Actions.h"
 
 #include "../bridge/TinyRun.h"
 #include "TestMain.h"
 
 #include <QFileDialog>
+#include <QTabWidget>
 #include <QTableView>
+#include <QUndoStack>
 
 using namespace lookaway;
 using namespace lookaway::test;
@@ -70,6 +75,25 @@ private Q_SLOTS:
         // Another pane, by the menu.
         QVERIFY(m_studio->choose("inspectAddPane"));
         QCOMPARE(page().panes()->panes().size(), std::size_t(2));
+
+        // What is painted is undone by the window's key.
+        auto* tabs = page().findChild<QTabWidget*>(QStringLiteral("inspectTabs"));
+        tabs->setCurrentIndex(1);
+        auto* view = page().findChild<InspectView*>(QStringLiteral("occluded"));
+        QTest::mouseClick(view, Qt::LeftButton, {}, view->rect().center());
+        QCOMPARE(page().history()->index(), 1);
+        view->setFocus();
+        QTest::keyClick(&m_studio->window(), Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(page().history()->index(), 0);
+        // All panes go to the Figure workspace.
+        auto* figure = page().findChild<QAction*>(QStringLiteral("composeFigure"));
+        QTRY_VERIFY_WITH_TIMEOUT(figure->isEnabled() && page().panes()->working() == 0, kLong);
+        figure->trigger();
+        QCOMPARE(m_studio->window().workspace(), MainWindow::Workspace::Figure);
+        const FigureDocument& document = *m_studio->find<FigureComposer>()->document();
+        QCOMPARE(document.spec().comparison.columns.size(), std::size_t(3)); // the picture and two maps
+        QTRY_VERIFY_WITH_TIMEOUT(document.parts().complete(), kLong);
+        QCOMPARE(document.parts().failed(), std::size_t(0));
     }
 
     void weightsForTrainingMayBeInspectedInstead()

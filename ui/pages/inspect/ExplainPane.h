@@ -54,8 +54,6 @@ public:
     std::shared_ptr<const Explanation> shown() const { return m_working ? nullptr : m_shown; }
     /// What shown() is: "Grad-CAM, features.18", "RISE, stopped at 12 %".
     QString title() const;
-    /// What is said in the picture: class, layer, seconds.
-    QString caption() const;
     /// The scale below it, black on white, for files.
     void paintLegend(QPainter& painter, const QRect& place) const;
     /// It was stopped before it was whole.
@@ -119,6 +117,7 @@ private:
     void drawNothing(const QImage& input);
     void drawColours();
     void showSettings();
+    QString caption() const;
 
     Inspector* m_inspector;
     LayerModel* m_layers;

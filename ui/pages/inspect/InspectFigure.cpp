@@ -58,7 +58,7 @@ template <class T> void addOnce(std::vector<T>& all, const T& one)
         all.push_back(one);
 }
 
-void paintPane(QPainter& painter, const ExplainPane& pane, const QRect& box, int line)
+void paintPane(QPainter& painter, const ExplainPane& pane, const QString& explained, const QRect& box, int line)
 {
     painter.setPen(Qt::black);
     const QFontMetrics metrics = painter.fontMetrics();
@@ -67,7 +67,7 @@ void paintPane(QPainter& painter, const ExplainPane& pane, const QRect& box, int
             metrics.elidedText(text, Qt::ElideRight, box.width()));
     };
     write(0, pane.title());
-    write(1, pane.caption());
+    write(1, explained);
     const QRect picture(box.left(), box.top() + 2 * line + 4, kSide, kSide);
     painter.drawImage(picture, pane.view()->picture());
     const QRect legend(box.left(), picture.bottom() + 6, kSide, line);
@@ -114,7 +114,7 @@ FigureSpec figureOf(const InspectPanes& panes, const Inspector& inspector)
     return spec;
 }
 
-QImage panesPicture(const InspectPanes& panes)
+QImage panesPicture(const InspectPanes& panes, const Inspector& inspector)
 {
     const auto& all = panes.panes();
     const int columns = std::min<int>(3, int(all.size()));
@@ -130,7 +130,9 @@ QImage panesPicture(const InspectPanes& panes)
     painter.setFont(font);
     for (int i = 0; i < int(all.size()); ++i) {
         const QPoint corner(kGap + i % columns * (kSide + kGap), kGap + i / columns * (height + kGap));
-        paintPane(painter, *all[std::size_t(i)], QRect(corner, QSize(kSide, height)), line);
+        const ExplainPane& pane = *all[std::size_t(i)];
+        const QString explained = pane.explanation() ? inspector.className(pane.explanation()->classIndex) : QString();
+        paintPane(painter, pane, explained, QRect(corner, QSize(kSide, height)), line);
     }
     return image;
 }
@@ -139,7 +141,7 @@ void savePanes(const InspectPanes& panes, const Inspector& inspector, QWidget* p
 {
     const QString name = QFileInfo(inspector.subject()->title).completeBaseName() + QStringLiteral(" panes");
     askAndSave(parent, name, { QStringLiteral("PNG"), QStringLiteral("png") },
-        [image = panesPicture(panes)](
+        [image = panesPicture(panes, inspector)](
             const QString& path) { return writePng(QFile::encodeName(path).toStdString(), fromImage(image)); });
 }
 

@@ -17,7 +17,7 @@ bool canBeFigure(const Inspector& inspector);
 FigureSpec figureOf(const InspectPanes& panes, const Inspector& inspector);
 
 /// All panes beside each other as they are drawn, with titles and scales, black on white.
-QImage panesPicture(const InspectPanes& panes);
+QImage panesPicture(const InspectPanes& panes, const Inspector& inspector);
 /// Asks where to and saves it, or says why not.
 void savePanes(const InspectPanes& panes, const Inspector& inspector, QWidget* parent);
 

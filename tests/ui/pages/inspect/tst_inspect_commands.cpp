@@ -194,7 +194,7 @@ private Q_SLOTS:
         QCOMPARE(spec.comparison.explain.riseMasks, 41);
         QVERIFY(spec.comparison.models[0].source == m_inspect.page().inspector()->model().source);
 
-        const QImage together = panesPicture(*m_inspect.page().panes());
+        const QImage together = panesPicture(*m_inspect.page().panes(), *m_inspect.page().inspector());
         QVERIFY(together.width() > 3 * 400 && together.height() > 448);
         QCOMPARE(together.pixelColor(0, 0), QColor(Qt::white));
         // A pasted picture is no file.
