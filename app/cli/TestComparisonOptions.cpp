@@ -32,7 +32,9 @@ void TestComparisonOptions::addTo(CLI::App& command)
             "predicted "
             "(by the reference), or a number or name. [true]")
         ->type_name("CLASS");
-    command.add_option("--hot-level", m_hotLevel, "A pixel is hot above this share of its map's maximum. [0.5]")
+    command
+        .add_option("--hot-level", m_hotLevel,
+            "A pixel is hot above this share of its map's maximum; of RISE's, of the way there from the minimum. [0.5]")
         ->type_name("X")
         ->check(numberBetween(0, 1));
     m_settings.addSection(command, "explain");

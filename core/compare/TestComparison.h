@@ -37,7 +37,7 @@ struct TestComparisonRequest {
     std::string method = "grad-cam";
     std::string layer = {}; ///< empty = each model's default
     ExplainSettings explain = {};
-    /// A pixel is hot above this share of its map's maximum. (0, 1)
+    /// A pixel is hot above this share of its map's greatest heat (session/inspect/MapHeat.h). (0, 1)
     double hotLevel = 0.5;
     std::string device = "auto";
     /// comparison.json and comparison.csv are written here; empty = no files.
