@@ -11,6 +11,7 @@
 #include <thread>
 
 #ifdef __linux__
+#include <dlfcn.h>
 #include <sched.h>
 #include <unistd.h>
 #endif
@@ -74,6 +75,12 @@ int defaultThreads()
 void computeWithThreads(int threads)
 {
     useThreads(std::max(1, threads));
+#ifdef __linux__
+    // OpenBLAS, where it is LibTorch's BLAS, has threads of its own, as many as cores: sums would depend on the
+    // machine.
+    if (void* set = ::dlsym(RTLD_DEFAULT, "openblas_set_num_threads"))
+        reinterpret_cast<void (*)(int)>(set)(1);
+#endif
 }
 
 } // namespace lookaway

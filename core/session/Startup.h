@@ -20,8 +20,8 @@ int usableCpus();
 /// Intra-op threads for "as many as cores": OMP_NUM_THREADS where the user has set it, else usableCpus().
 int defaultThreads();
 
-/// useThreads() of train/Device.h for those who do without LibTorch's headers: intra-op threads of the calling thread
-/// from now on, at least 1.
+/// useThreads() of train/Device.h for those who do without LibTorch's headers, and for sums that are the same on every
+/// machine: intra-op threads of the calling thread from now on, at least 1, and none but these in BLAS.
 void computeWithThreads(int threads);
 
 } // namespace lookaway
