@@ -38,23 +38,32 @@ HeatMap cropped(const HeatMap& map, const QRect& box)
     return part;
 }
 
-/// On a grey picture, so that only regions have a colour.
+/// What is drawn over it is the only colour then.
+Image inGrey(const Image& picture)
+{
+    Image grey = picture;
+    for (std::size_t i = 0; i + 2 < grey.pixels.size(); i += 3) {
+        auto* pixel = grey.pixels.data() + i;
+        const double light = 0.299 * pixel[0] + 0.587 * pixel[1] + 0.114 * pixel[2];
+        std::fill(pixel, pixel + 3, static_cast<std::uint8_t>(std::lround(light)));
+    }
+    return grey;
+}
+
 Image withRegions(const Image& picture, const HeatMap& regions, double opacity)
 {
-    Image shown = picture;
+    Image shown = inGrey(picture);
     const double share = (1 + opacity) / 2;
     for (int y = 0; y < shown.height; ++y)
         for (int x = 0; x < shown.width; ++x) {
-            auto* pixel = shown.at(x, y);
-            const double grey = 0.299 * pixel[0] + 0.587 * pixel[1] + 0.114 * pixel[2];
             const auto region = static_cast<std::size_t>(
                 regions.at(x * regions.width / shown.width, y * regions.height / shown.height));
-            if (region == 0 || region > regionColors.size()) {
-                std::fill(pixel, pixel + 3, static_cast<std::uint8_t>(std::lround(grey)));
+            if (region == 0 || region > regionColors.size())
                 continue;
-            }
             const Rgb color = regionColors[region - 1];
             const std::array<double, 3> towards{ double(color.red), double(color.green), double(color.blue) };
+            auto* pixel = shown.at(x, y);
+            const double grey = pixel[0];
             for (std::size_t c = 0; c < 3; ++c)
                 pixel[c] = static_cast<std::uint8_t>(std::lround(grey + share * (towards[c] - grey)));
         }
@@ -69,8 +78,11 @@ Image withMap(const ComparedCell& cell, const ComparedColumn& column, const Figu
         return picture;
     if (column.kind == Kind::HotRegions)
         return withRegions(picture, cell.map, style.opacity);
-    const auto used = column.kind == Kind::Difference ? std::optional<MapScale>({ -1, 1 }) : scale;
-    const auto heat = displayHeat(cell.map, picture.width, picture.height, cell.isSigned, used);
+    if (column.kind == Kind::Difference) {
+        const auto heat = displayHeat(cell.map, picture.width, picture.height, cell.isSigned, MapScale{ -1, 1 });
+        return overlaySigned(inGrey(picture), heat, style.opacity);
+    }
+    const auto heat = displayHeat(cell.map, picture.width, picture.height, cell.isSigned, scale);
     return cell.isSigned ? overlaySigned(picture, heat, style.opacity)
                          : overlay(picture, heat, style.colors, style.opacity);
 }

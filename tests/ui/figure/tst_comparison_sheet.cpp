@@ -207,6 +207,10 @@ void ComparisonSheetTest::signedMapsHaveTheirOwnBar()
     spec.style.scale = FigureStyle::Scale::Figure;
     content.cells[0][2].map = mapUpTo(-1, 3);
     content.cells[0][2].isSigned = true;
+    auto picture = std::make_shared<Image>(side, side);
+    for (std::size_t i = 0; i < picture->pixels.size(); i += 3)
+        picture->pixels[i] = 200; // a red car
+    content.cells[0][2].picture = picture;
     const auto sheet = sheetOf(spec, content);
     QCOMPARE(sheet.scales.size(), std::size_t(2));
     QVERIFY(!sheet.scales[0].isSigned && sheet.scales[1].isSigned);
@@ -224,12 +228,16 @@ void ComparisonSheetTest::differenceIsCentredAtZero()
     spec.comparison.columns[2].kind = Kind::Difference;
     content.cells[0][2].map = mapUpTo(0, -1);
     content.cells[0][2].isSigned = true;
+    auto picture = std::make_shared<Image>(side, side);
+    for (std::size_t i = 0; i < picture->pixels.size(); i += 3)
+        picture->pixels[i] = 200; // a red car
+    content.cells[0][2].picture = picture;
     const auto sheet = sheetOf(spec, content);
     QCOMPARE(sheet.scales.size(), std::size_t(2));
     QCOMPARE(sheet.scales[1].low, QStringLiteral("\u22121"));
     QCOMPARE(sheet.scales[1].high, QStringLiteral("+1"));
-    QCOMPARE(sheet.cells[0][2].picture.pixelColor(0, 0), QColor(33, 102, 172));  // less than the reference: blue
-    QCOMPARE(sheet.cells[0][2].picture.pixelColor(2, 2), QColor(100, 100, 100)); // equal: the picture
+    QCOMPARE(sheet.cells[0][2].picture.pixelColor(0, 0), QColor(33, 102, 172)); // less than the reference: blue
+    QCOMPARE(sheet.cells[0][2].picture.pixelColor(2, 2), QColor(60, 60, 60));   // equal: the picture, without its red
 }
 
 void ComparisonSheetTest::regionsHavePatches()

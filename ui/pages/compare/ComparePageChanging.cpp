@@ -2,6 +2,7 @@
 // How a comparison changes, and how the page shows it.
 #include "bridge/ExplanationCache.h"
 #include "figure/RegionColors.h"
+#include "figure/SignedColors.h"
 #include "pages/compare/CompareChoice.h"
 #include "pages/compare/CompareGrid.h"
 #include "pages/compare/CompareLook.h"
@@ -33,6 +34,12 @@ bool signedMapsOnly(const ComparisonSpec& spec)
         const MethodFact* method = findMethod(column.method);
         return column.kind == Kind::Map && !(method && method->isSigned);
     });
+}
+
+/// In the text that says what a colour means.
+QString patch(const Rgb& color)
+{
+    return QStringLiteral("<span style=\"color:%1\">■</span>").arg(QColor(color.red, color.green, color.blue).name());
 }
 
 } // namespace
@@ -223,16 +230,11 @@ void ComparePage::showScale()
             break;
         }
     if (m_draft.shows(Kind::Difference))
-        said << tr("Difference: red where the model is hotter than the reference, blue where it is colder.");
-    if (m_draft.shows(Kind::HotRegions)) {
-        const auto patch = [](std::size_t region, const QString& text) {
-            const Rgb color = regionColors[region];
-            return QStringLiteral("<span style=\"color:%1\">■</span> %2")
-                .arg(QColor(color.red, color.green, color.blue).name(), text);
-        };
-        said << tr("Hot:") + QLatin1Char(' ') + patch(0, tr("reference only")) + QLatin1Char(' ')
-                + patch(1, tr("this model only")) + QLatin1Char(' ') + patch(2, tr("both"));
-    }
+        said << tr("Difference: %1 red, hotter than the reference; %2 blue, colder.")
+                    .arg(patch(signedColor(1)), patch(signedColor(0)));
+    if (m_draft.shows(Kind::HotRegions))
+        said << tr("Hot: %1 reference only %2 this model only %3 both")
+                    .arg(patch(regionColors[0]), patch(regionColors[1]), patch(regionColors[2]));
     m_scaleNote->setText(any ? said.join(QLatin1Char(' ')) : QString());
     const bool isSigned = signedMapsOnly(m_draft.spec);
     const auto shared =
