@@ -5,7 +5,7 @@
 
 namespace lookaway {
 
-/// Lets its content have less room than it needs: it is then scrolled. Without it the content of one panel or page
+/// Lets its content have less room than its minimum: it is then scrolled. Without it the content of one panel or page
 /// would decide how small the whole window may be, and make it larger than the screen.
 class ShrinkArea : public QScrollArea {
     Q_OBJECT
@@ -19,8 +19,12 @@ public:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    QSize needed() const;
+    void fit();
+
     QSize m_least;
 };
 

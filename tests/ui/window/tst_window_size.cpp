@@ -4,11 +4,13 @@
 
 #include "pages/training/SetupPanel.h"
 #include "widgets/MessageBar.h"
+#include "widgets/ShrinkArea.h"
 #include "widgets/forms/SettingsForm.h"
 
 #include "TestMain.h"
 
 #include <QDockWidget>
+#include <QScrollBar>
 #include <QStatusBar>
 
 using namespace lookaway;
@@ -66,6 +68,20 @@ private Q_SLOTS:
         window.resize(kSmallest);
         QTRY_COMPARE(window.size(), kSmallest);
         QVERIFY(window.statusBar()->geometry().bottom() < kSmallest.height());
+    }
+
+    void scrollsOnlyWhatHasNoRoom()
+    {
+        auto& studio = m_fixture->studio();
+        studio.window().resize(1280, 760); // less than the settings would like to have
+        m_fixture->startTiny(1000);        // with a note above the settings and the buttons below
+        QTRY_VERIFY_WITH_TIMEOUT(studio.controller().trains(), StudioFixture::patience);
+        for (auto* area : studio.window().findChildren<ShrinkArea*>())
+            if (area->isVisible()) {
+                QCOMPARE(area->verticalScrollBar()->maximum(), 0);
+                QCOMPARE(area->horizontalScrollBar()->maximum(), 0);
+                QCOMPARE(area->widget()->size(), area->viewport()->size());
+            }
     }
 
     void settingsComeBack()
