@@ -65,6 +65,13 @@ ModelPanel::ModelPanel(Inspector* inspector, LayerModel* layers, QWidget* parent
     column->addWidget(m_tabs, 1);
     connect(m_layers, &LayerPicker::layerChosen, this, &ModelPanel::layerChosen);
     connect(inspector, &Inspector::opened, this, &ModelPanel::showFacts);
+    // Meanwhile the present model works on.
+    connect(inspector, &Inspector::opening, this, [this](const QString& name) {
+        m_open->setText(tr("Opening…"));
+        m_open->setToolTip(tr("%1 is being opened").arg(name));
+    });
+    connect(inspector, &Inspector::opened, this, &ModelPanel::showReady);
+    connect(inspector, &Inspector::openFailed, this, &ModelPanel::showReady);
     connect(inspector, &Inspector::inputChanged, this, [this] {
         showFacts();
         m_input->showSaved(m_remember);
@@ -89,8 +96,7 @@ QWidget* ModelPanel::makeHead()
     m_open = new QToolButton;
     m_open->setObjectName(QStringLiteral("openModel"));
     m_open->setIcon(icon(QStringLiteral("open")));
-    m_open->setText(tr("Open"));
-    m_open->setToolTip(tr("Look into another model"));
+    showReady();
     m_open->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_open->setPopupMode(QToolButton::InstantPopup);
     m_open->setMenu(new QMenu(m_open));
@@ -105,6 +111,12 @@ QWidget* ModelPanel::makeHead()
     column->addWidget(m_facts);
     column->addWidget(m_remarks);
     return head;
+}
+
+void ModelPanel::showReady()
+{
+    m_open->setText(tr("Open"));
+    m_open->setToolTip(tr("Look into another model"));
 }
 
 void ModelPanel::fillRecent()

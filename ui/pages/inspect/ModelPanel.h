@@ -39,6 +39,7 @@ private:
     QWidget* makeHead();
     QWidget* makeInput();
     void showFacts();
+    void showReady();
     void fillRecent();
 
     Inspector* m_inspector;
