@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "session/inspect/ExplainFiles.h"
 
-#include "base/Affinity.h"
 #include "base/Memory.h"
 #include "base/OutputPath.h"
-#include "data/Parallel.h"
-#include "session/Startup.h"
 #include "session/inspect/ClassNames.h"
+#include "session/inspect/ExplainChunk.h"
 #include "session/inspect/ExplanationOutput.h"
 #include "session/inspect/ExplanationRecord.h"
 #include "session/inspect/PictureFiles.h"
-#include "session/inspect/Pictures.h"
 
 #include <algorithm>
 #include <chrono>
@@ -23,24 +20,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t chunkSize = 16;
-
-/// A picture on its way.
-struct Item {
-    fs::path file;
-    std::string name; ///< of its results, without an ending
-    Result<Image> input = fail("not read");
-    std::int64_t wantedClass = -1;
-};
-
-/// The pictures of a chunk that can be explained, entry for entry.
-struct Chunk {
-    std::size_t first = 0; ///< number of its first picture
-    std::vector<const Item*> items = {};
-    std::vector<Image> inputs = {};
-    std::vector<std::shared_ptr<const Image>> shown = {};
-    std::vector<std::int64_t> classes = {};       ///< -1 = the predicted one, until the first method has said which
-    std::vector<ClassProbabilities> answers = {}; ///< empty until the first method has told them
-};
 
 /// Explains chunk after chunk, method by method; the next chunk is read, and what the last method found is written,
 /// meanwhile.
@@ -97,40 +76,26 @@ private:
         return { method, m_request.layer, -1, m_request.settings };
     }
 
-    std::vector<Item> read(std::size_t first) const
+    std::vector<ChunkPicture> read(std::size_t first) const
     {
-        std::vector<Item> items(std::min(chunkSize, m_files.size() - first));
-        parallelFor(items.size(), usableCpus(), [&](std::size_t i) {
-            Item& item = items[i];
-            item.file = m_files[first + i];
-            item.name = m_names[first + i];
-            const auto picture = readPicture(item.file, 0);
-            item.input = picture ? m_model.prepare(*picture) : picture;
-            if (!item.input)
-                return;
-            item.wantedClass = m_given;
-            if (m_request.choice == ExplainFilesRequest::ClassChoice::True) {
-                const auto named = classOfFolder(item.file, m_model.facts());
-                if (named)
-                    item.wantedClass = *named;
-                else
-                    item.input = named.error();
-            }
-        });
-        return items;
+        std::vector<ChunkPicture> pictures;
+        for (auto i = first; i < std::min(first + chunkSize, m_files.size()); ++i)
+            pictures.push_back({ m_files[i], m_names[i], m_given });
+        readInputs(pictures, m_request.choice == ExplainFilesRequest::ClassChoice::True, m_model);
+        return pictures;
     }
 
     Result<void> explainAll()
     {
         auto reading = std::async(std::launch::async, [this] { return read(0); });
         for (std::size_t first = 0; first < m_files.size(); first += chunkSize) {
-            auto items = reading.get();
+            auto pictures = reading.get();
             const auto next = first + chunkSize;
             if (next < m_files.size())
                 reading = std::async(std::launch::async, [this, next] { return read(next); });
-            auto chunk = usable(items, first);
+            auto chunk = chunkOf(std::move(pictures), m_outcome.failed);
             for (const auto& method : m_request.methods)
-                if (const auto explained = explain(chunk, method); !explained)
+                if (const auto explained = explain(chunk, method, first); !explained)
                     return explained;
             returnFreeMemory();
             m_context.emit(Progress{ "Explaining", static_cast<std::int64_t>(std::min(next, m_files.size())),
@@ -139,39 +104,22 @@ private:
         return {};
     }
 
-    /// Takes the pictures out of the items that could be read.
-    Chunk usable(std::vector<Item>& items, std::size_t first)
-    {
-        Chunk chunk{ first };
-        for (auto& item : items) {
-            if (!item.input) {
-                m_outcome.failed.push_back({ item.file, item.input.error() });
-                continue;
-            }
-            chunk.shown.push_back(std::make_shared<const Image>(*item.input));
-            chunk.inputs.push_back(std::move(*item.input));
-            chunk.classes.push_back(item.wantedClass);
-            chunk.items.push_back(&item);
-        }
-        return chunk;
-    }
-
     /// One method on one chunk.
-    Result<void> explain(Chunk& chunk, const std::string& method)
+    Result<void> explain(ExplainChunk& chunk, const std::string& method, std::size_t first)
     {
-        if (chunk.items.empty())
+        if (chunk.pictures.empty())
             return {};
-        auto found = m_model.explain(
-            chunk.inputs, orderFor(method), chunk.classes, m_context.token, progressOf(chunk.first, method));
+        auto found =
+            m_model.explain(chunk.inputs, orderFor(method), chunk.classes, m_context.token, progressOf(first, method));
         if (!found)
             return found.error();
         if (chunk.answers.empty())
             if (const auto known = answersOf(*found, chunk.inputs, chunk.answers); !known)
                 return known;
         std::vector<ExplanationOutput> outputs;
-        for (std::size_t i = 0; i < chunk.items.size(); ++i) {
+        for (std::size_t i = 0; i < chunk.pictures.size(); ++i) {
             chunk.classes[i] = found->at(i).classIndex; // the next method explains the same
-            outputs.push_back(output(*chunk.items[i], chunk.answers[i], std::move(found->at(i)), chunk.shown[i]));
+            outputs.push_back(output(chunk.pictures[i], chunk.answers[i], std::move(found->at(i)), chunk.shown[i]));
         }
         return startWriting(std::move(outputs));
     }
@@ -205,19 +153,19 @@ private:
         return {};
     }
 
-    ExplanationOutput output(const Item& item, const ClassProbabilities& answer, Explanation explanation,
+    ExplanationOutput output(const ChunkPicture& picture, const ClassProbabilities& answer, Explanation explanation,
         std::shared_ptr<const Image> input) const
     {
         ExplanationOutput made;
         const auto at = [&](std::int64_t c) { return double{ answer.probabilities.at(static_cast<std::size_t>(c)) }; };
-        made.facts.picture = item.file;
+        made.facts.picture = picture.file;
         made.facts.method = explanation.method;
         made.facts.layer = explanation.layer;
         made.facts.classIndex = explanation.classIndex;
         made.facts.probability = at(explanation.classIndex);
         made.facts.predicted = answer.top(1).front();
         made.facts.predictedProbability = at(made.facts.predicted);
-        const std::string name = item.name + "." + explanation.method + m_suffix;
+        const std::string name = picture.name + "." + explanation.method + m_suffix;
         made.facts.overlay = m_request.out / (name + ".png");
         made.facts.raw = m_request.out / (name + ".npy");
         made.explanation = std::move(explanation);
