@@ -74,6 +74,15 @@ private Q_SLOTS:
         const auto report = result.json()["report"].toObject();
         QVERIFY(report.contains("test.accuracy"));
         QCOMPARE(report["unreadable"].toArray().size(), 3);
+        // Commands that only look at pictures say by their exit code that they have not seen all.
+        const auto evaluated = runCli({ "evaluate", "--run", at("run-mixed"), "--json" });
+        QVERIFY2(evaluated.exitCode == 3, evaluated.text());
+        QCOMPARE(evaluated.json()["failed_count"].toInt(), 3);
+        const auto reported = runCli({ "report", "--model", at("run-mixed"), "--image", at("mixed/class_0"),
+            "--pictures", "1", "--out", at("mixed.html"), "--json" });
+        QVERIFY2(reported.exitCode == 3 && reported.err.contains("2 pictures failed"), reported.text());
+        QCOMPARE(reported.json()["failed_count"].toInt(), 2);
+        QVERIFY(QFile::exists(at("mixed.html")));
     }
 
     void nothingButUnreadablePictures()
