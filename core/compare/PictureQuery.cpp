@@ -72,7 +72,7 @@ Result<std::string> trueClassNamed(const std::string& wanted, const std::vector<
     if (const auto found = indexOfClass(names, wanted); found >= 0)
         return names[static_cast<std::size_t>(found)];
     return fail("None of the pictures is of a class '" + wanted + "'.",
-        "Did you mean one of " + suggestions(wanted, names) + "?");
+        "Did you mean " + suggestions(wanted, names) + "?");
 }
 
 std::vector<std::size_t> findPictures(const TestComparison& outcome, const PictureQuery& query)
