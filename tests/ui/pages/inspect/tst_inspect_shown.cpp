@@ -7,6 +7,7 @@
 #include "pages/method/MethodSettings.h"
 #include "widgets/InlineNote.h"
 #include "widgets/pictures/ColorScale.h"
+#include "widgets/pictures/HeatMapImage.h"
 #include "widgets/pictures/InspectView.h"
 #include "widgets/plots/Plot.h"
 
@@ -173,8 +174,11 @@ private Q_SLOTS:
         QVERIFY(broken.open(QIODevice::WriteOnly) && broken.write("no weights") > 0);
         broken.close();
         QSignalSpy failed(&m_inspect.page(), &InspectPage::openFailed);
+        const auto* open = m_inspect.find<QToolButton>("openModel");
         drop(m_inspect.page(), { broken.fileName() });
+        QCOMPARE(open->text(), QStringLiteral("Opening…"));
         QVERIFY(failed.wait(InspectFixture::patience));
+        QCOMPARE(open->text(), QStringLiteral("Open"));
         QCOMPARE(tab->measured(), 2);
         QVERIFY(tab->insertion()->hasSeries(QStringLiteral("1")));
         QCOMPARE(m_inspect.page().inspector()->subject(), subject);
@@ -204,6 +208,25 @@ private Q_SLOTS:
         QVERIFY(!hasSign("cam", rounded));
         QVERIFY(!hasSign("eigen-cam", against)); // knows no class to speak against
         QVERIFY(hasSign("lime", rounded));
+    }
+
+    void aMapThatTellsNothingSaysSo()
+    {
+        m_inspect.openAndLook();
+        // A network whose weights are all zero has nothing to show.
+        ModelSource zero;
+        zero.kind = ModelSource::Kind::Weights;
+        zero.model = "small_cnn";
+        QSignalSpy opened(&m_inspect.page(), &InspectPage::modelOpened);
+        m_inspect.page().inspector()->open(zero);
+        QVERIFY(opened.wait(InspectFixture::patience));
+        m_inspect.awaitMap();
+        const auto* legend = m_inspect.pane().findChild<ColorScale*>();
+        QVERIFY2(legend->accessibleName().startsWith(QStringLiteral("no heat")), qPrintable(legend->accessibleName()));
+        QVERIFY(legend->toolTip().contains(QStringLiteral("is 0")));
+        // The picture is as it is, not darkened by the coldest colour.
+        QCOMPARE(m_inspect.pane().view()->picture().convertToFormat(QImage::Format_RGB32),
+            toImage(*m_inspect.page().inspector()->subject()->input).convertToFormat(QImage::Format_RGB32));
     }
 
     void readsOutThePicturesOwnColour()
