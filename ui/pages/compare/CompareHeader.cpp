@@ -52,6 +52,16 @@ QRect paintLines(QPainter& painter, QRect place, QString text, int most)
     return place;
 }
 
+/// A pin and a word, in the text's own colour; returns what is left of the place.
+QRect paintMark(QPainter& painter, QRect place, const QString& mark)
+{
+    if (mark.isEmpty())
+        return place;
+    const int side = painter.fontMetrics().height();
+    icon(QStringLiteral("pin")).paint(&painter, QRect(place.topLeft(), QSize(side, side)));
+    return paintLines(painter, place.adjusted(side + 3, 0, 0, 0), mark, 1).adjusted(-side - 3, 0, 0, 0);
+}
+
 } // namespace
 
 CompareHeader::CompareHeader(Qt::Orientation orientation, CompareModel* model, QWidget* parent)
@@ -90,7 +100,7 @@ QSize CompareHeader::sizeHint() const
     for (int column = 0; column < m_model->columnCount(); ++column) {
         const CompareModel::Head head = m_model->columnHead(column);
         const bool broken = title.horizontalAdvance(head.title) > defaultSectionSize() - 2 * kPadding;
-        lines = std::max(lines, (broken ? 2 : 1) + head.lines.size());
+        lines = std::max(lines, (broken ? 2 : 1) + (head.mark.isEmpty() ? 0 : 1) + head.lines.size());
     }
     return { 0, int(lines) * fontMetrics().height() + 2 * kPadding };
 }
@@ -130,6 +140,7 @@ void CompareHeader::paintSection(QPainter* painter, const QRect& rect, int secti
     painter->setPen(palette().color(QPalette::WindowText));
     place = paintLines(*painter, place, head.title, 2);
     painter->setFont(font());
+    place = paintMark(*painter, place, head.mark);
     for (int i = 0; i < head.lines.size(); ++i) {
         // Of a row, the class that is explained matters as much as its title.
         painter->setPen(!column && i == 0 ? palette().color(QPalette::WindowText) : faintTextColor(palette()));

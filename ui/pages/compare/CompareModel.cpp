@@ -48,8 +48,12 @@ void CompareModel::setStyle(const FigureStyle& style)
 
 void CompareModel::setReference(std::size_t model)
 {
+    if (model == m_reference)
+        return;
     m_reference = model;
     changeAll();
+    if (columnCount() > 0)
+        Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
 }
 
 void CompareModel::changeAll()
@@ -175,6 +179,8 @@ QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int 
     if (role != Qt::ToolTipRole && role != Qt::AccessibleTextRole)
         return {};
     QStringList parts{ head.title };
+    if (!head.mark.isEmpty())
+        parts << head.mark;
     if (orientation == Qt::Vertical && !head.lines.isEmpty())
         parts << tr("explained: %1").arg(head.lines.front()) << head.lines.mid(1);
     else

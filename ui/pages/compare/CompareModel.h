@@ -35,6 +35,7 @@ public:
         QString title = {};
         QStringList lines = {}; ///< below it
         QString problem = {};   ///< empty = none
+        QString mark = {};      ///< what sets it off from the others: "reference"; empty = nothing
     };
 
     explicit CompareModel(Comparer* comparer, QObject* parent = nullptr);
@@ -42,7 +43,7 @@ public:
     Comparer& comparer() const { return *m_comparer; }
     void setStyle(const FigureStyle& style);
     const FigureStyle& style() const { return m_style; }
-    /// The model that overlap is measured against.
+    /// The model that overlap is measured against. Its maps' columns say so.
     void setReference(std::size_t model);
 
     State state(int row, int column) const;

@@ -160,6 +160,8 @@ CompareModel::Head CompareModel::columnHead(int column) const
         head.problem = QString::fromStdString(facts->error().message());
     if (what.kind == Kind::Input)
         return head;
+    if (what.kind == Kind::Map && what.model == m_reference && spec.models.size() > 1)
+        head.mark = tr("reference");
     if (what.kind == Kind::HotRegions)
         head.lines << tr("hot regions");
     const MethodFact* method = findMethod(what.method);

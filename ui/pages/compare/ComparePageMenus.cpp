@@ -149,6 +149,16 @@ void ComparePage::addColumnCommands(QMenu* menu, int column)
                 [edit, name] { edit(tr("Layer"), [&](ComparedColumn& changed) { changed.layer = name; }); });
         }
     }
+    if (now.kind != ComparedColumn::Kind::Input && m_draft.spec.models.size() > 1) {
+        auto* reference = add(menu, "useAsReference", "pin", tr("&Use as Reference"));
+        reference->setEnabled(now.model != m_draft.reference);
+        connect(reference, &QAction::triggered, this, [this, model = now.model] {
+            change(tr("Reference"), [model](ComparisonDraft& draft) {
+                if (model < draft.spec.models.size()) // one may have gone while the menu was open
+                    draft.setReference(model);
+            });
+        });
+    }
     connect(
         add(menu, "renameColumn", "settings", tr("Column Titl&e…")), &QAction::triggered, this, [this, column, edit] {
             const QString before = m_model->columnHead(column).title;

@@ -9,11 +9,13 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QSlider>
+#include <QUndoStack>
 
 using namespace lookaway;
 using namespace lookaway::test;
@@ -121,6 +123,42 @@ private Q_SLOTS:
         await();
         find<QAction>("showDifferences")->trigger();
         QVERIFY(!draft().shows(Kind::Difference));
+    }
+
+    void theReferenceIsMarkedAndChosen()
+    {
+        fill();
+        const auto told = [this](int column) {
+            return model().headerData(column, Qt::Horizontal, Qt::AccessibleTextRole).toString();
+        };
+        QCOMPARE(model().columnHead(1).mark, QStringLiteral("reference"));
+        QVERIFY(told(1).contains(QStringLiteral("reference")) && !told(2).contains(QStringLiteral("reference")));
+        QVERIFY(model().columnHead(0).mark.isEmpty());
+        const QRect head(
+            grid().columnViewportPosition(1), 0, grid().columnWidth(1), grid().horizontalHeader()->height());
+        const QImage marked = grid().horizontalHeader()->viewport()->grab(head).toImage();
+        QVERIFY(!choose(-1, 1, "useAsReference"));
+        // Moving a column makes it no reference.
+        grid().setCurrentIndex(model().index(0, 2));
+        QTest::keyClick(&grid(), Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(titles()[1], std::string("baseline (2)"));
+        QCOMPARE(draft().reference, std::size_t(0));
+        QCOMPARE(model().columnHead(2).mark, QStringLiteral("reference"));
+        QVERIFY(choose(-1, 1, "useAsReference"));
+        QCOMPARE(draft().reference, std::size_t(1));
+        QCOMPARE(model().columnHead(1).mark, QStringLiteral("reference"));
+        QVERIFY(model().columnHead(2).mark.isEmpty());
+        await();
+        // It is undone like what else changes the comparison, and told at once.
+        m_page->history()->undo();
+        QVERIFY(model().columnHead(1).mark.isEmpty());
+        m_page->history()->undo();
+        QCOMPARE(grid().horizontalHeader()->viewport()->grab(head).toImage(), marked);
+        find<QAction>("showRegions")->trigger();
+        QVERIFY(model().columnHead(3).mark.isEmpty()); // its title names the reference
+        // One model is held against nothing.
+        QVERIFY(choose(-1, 2, "removeColumn"));
+        QVERIFY(model().columnHead(1).mark.isEmpty());
     }
 
     void theLookChangesNoNumbers()
