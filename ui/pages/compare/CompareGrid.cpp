@@ -131,6 +131,14 @@ void CompareGrid::fit()
     viewport()->update();
 }
 
+void CompareGrid::showRow(int row)
+{
+    if (row < 0 || row >= m_model->rowCount())
+        return;
+    executeDelayedItemsLayout(); // rows that have just come are not laid out yet
+    verticalScrollBar()->setValue(m_rows->sectionPosition(row));
+}
+
 QImage CompareGrid::picture(int row, int column) const
 {
     return m_delegate->picture(row, column);

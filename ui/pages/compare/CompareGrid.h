@@ -32,6 +32,8 @@ public:
     const CompareSight& sight() const { return m_sight; }
     void zoomBy(double factor, QPointF around = { 0.5, 0.5 });
     void fit();
+    /// Scrolls until this row is the first one that is seen, or the last row is seen.
+    void showRow(int row);
     /// A cell as it is shown, in the network's resolution.
     QImage picture(int row, int column) const;
     /// Where the cell's picture lies in the viewport.

@@ -182,7 +182,7 @@ CompareModel::Head CompareModel::rowHead(int row) const
     const ComparedPicture& picture = m_comparer->spec().pictures[std::size_t(row)];
     const auto known = m_comparer->row(row);
     Head head;
-    head.title = QString::fromStdString(picture.title.empty() ? picture.file.filename().string() : picture.title);
+    head.title = QString::fromStdString(picture.title.empty() ? picture.file.stem().string() : picture.title);
     if (!known)
         return head;
     if (known->error)

@@ -3,6 +3,7 @@
 #include "bridge/BroughtPictures.h"
 #include "bridge/FoundModels.h"
 #include "compare/TestComparison.h"
+#include "pages/compare/CompareGrid.h"
 #include "pages/compare/ComparePage.h"
 #include "widgets/Background.h"
 #include "widgets/InlineNote.h"
@@ -57,6 +58,14 @@ std::vector<ComparedPicture> someOf(const std::vector<TestPicture>& pictures, st
     return chosen;
 }
 
+/// Returns the row to look at: of the first one that is new, else of the first one that was there already.
+std::size_t addTo(ComparisonDraft& draft, const std::vector<ComparedPicture>& pictures)
+{
+    const std::size_t before = draft.spec.pictures.size();
+    const std::size_t first = draft.addPictures(pictures);
+    return draft.spec.pictures.size() > before ? before : first;
+}
+
 } // namespace
 
 void ComparePage::look(const QStringList& paths, const std::function<void(const FoundToCompare&)>& then)
@@ -82,13 +91,15 @@ void ComparePage::take(const FoundToCompare& found, bool replaceModels)
     const QString text = found.models.empty() ? tr("Add Pictures")
         : replaceModels                       ? tr("Compare Other Models")
                                               : tr("Add Models");
+    std::size_t first = 0;
     change(text, [&](ComparisonDraft& draft) {
         if (replaceModels && !found.models.empty())
             while (!draft.spec.models.empty())
                 draft.removeModel(draft.spec.models.size() - 1);
         draft.addModels(without(found.models, draft.spec.models));
-        draft.addPictures(pictures);
+        first = addTo(draft, pictures);
     });
+    m_grid->showRow(int(first));
     if (found.models.empty() && pictures.empty() && said.isEmpty())
         said << tr("There is neither a model nor a picture among these.");
     if (!said.isEmpty())
@@ -115,7 +126,9 @@ void ComparePage::compareModels(const std::vector<ComparedModel>& models)
 
 void ComparePage::addPictures(const std::vector<ComparedPicture>& pictures)
 {
-    change(tr("Add Pictures"), [&](ComparisonDraft& draft) { draft.addPictures(pictures); });
+    std::size_t first = 0;
+    change(tr("Add Pictures"), [&](ComparisonDraft& draft) { first = addTo(draft, pictures); });
+    m_grid->showRow(int(first));
 }
 
 void ComparePage::addArms()
@@ -152,11 +165,13 @@ void ComparePage::addTestPictures()
                 m_note->say(InlineNote::Kind::Problem, QString::fromStdString(pictures.error().message()));
                 return;
             }
+            std::size_t first = 0;
             change(tr("Add Pictures"), [&](ComparisonDraft& draft) {
                 if (draft.spec.pictures.empty())
                     draft.spec.rowClass.by = RowClass::By::True; // it is known of all of them
-                draft.addPictures(someOf(*pictures, kTestPictures));
+                first = addTo(draft, someOf(*pictures, kTestPictures));
             });
+            m_grid->showRow(int(first));
         });
 }
 

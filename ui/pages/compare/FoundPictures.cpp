@@ -189,8 +189,10 @@ void FoundPictures::fillRow(int row, const TestedPicture& picture)
 std::vector<ComparedPicture> FoundPictures::found() const
 {
     std::vector<ComparedPicture> pictures;
-    for (const auto index : m_indices)
+    for (const auto index : m_indices) {
         pictures.push_back(comparedPicture(m_comparison->pictures[index], *m_comparison));
+        pictures.back().title = pictures.back().file.stem().string(); // as of pictures that are dropped
+    }
     return pictures;
 }
 

@@ -192,9 +192,13 @@ private Q_SLOTS:
                     { picture(qPrintable(QStringLiteral("%1/%2.png").arg(QLatin1String(color)).arg(i))).toStdString(),
                         "", {}, {} });
         m_page->addPictures(pictures);
+        // The first one that is new; those that were there before are above it.
+        QCOMPARE(grid().rowAt(0), 2);
+        QCOMPARE(model().rowHead(2).title, QStringLiteral("1")); // as the dropped ones, without ".png"
         await();
         auto* bar = grid().verticalScrollBar();
         QVERIFY(bar->maximum() > 10000);
+        bar->setValue(0);
         std::vector<double> frames;
         for (int i = 0; i < 200; ++i) {
             QElapsedTimer clock;

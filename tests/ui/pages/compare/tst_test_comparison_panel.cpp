@@ -153,6 +153,7 @@ private Q_SLOTS:
         QTest::mouseClick(part<QPushButton>("addFound"), Qt::LeftButton);
         QCOMPARE(wanted.size(), std::size_t{ 3 });
         QVERIFY(!wanted[0].className.empty() && std::filesystem::exists(wanted[0].file));
+        QCOMPARE(wanted[0].title, wanted[0].file.stem().string()); // as of pictures that are dropped
 
         // Only the selected one.
         auto* table = part<QTableWidget>("foundPictures");
