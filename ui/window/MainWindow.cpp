@@ -91,6 +91,7 @@ MainWindow::MainWindow(QWidget* parent)
     auto* status = new StatusLine(*m_controller, this);
     setStatusBar(status);
     connect(status, &StatusLine::cancelRequested, m_controller, &RunController::stopForLater);
+    connect(m_tests, &TestComparisonPanel::workTold, status, &StatusLine::setTask);
     m_dataDesk = new DataDesk(m_data, this);
     m_inspectDesk = new InspectDesk(m_inspect, m_runs, m_actions->inspect, this);
     m_compareDesk = new CompareDesk(m_compare, m_tests, m_runs, m_actions->compare, this);

@@ -90,6 +90,13 @@ StatusLine::StatusLine(RunController& controller, QWidget* parent)
     showState();
 }
 
+void StatusLine::setTask(const QString& task)
+{
+    m_task = task;
+    if (m_controller.state() == RunController::State::Idle)
+        showState();
+}
+
 void StatusLine::showState()
 {
     const auto state = m_controller.state();
@@ -104,7 +111,7 @@ void StatusLine::showState()
     m_cancel->setToolTip(
         later ? tr("Write a checkpoint and stop; the run can be resumed") : tr("Stop; nothing is kept"));
     if (!busy) {
-        m_stage->setText(tr("Ready"));
+        m_stage->setText(m_task.isEmpty() ? tr("Ready") : m_task);
         m_left->clear();
         m_speed->clear();
         m_bar->setRange(0, 1);

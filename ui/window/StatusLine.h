@@ -20,6 +20,9 @@ class StatusLine : public QStatusBar {
 public:
     StatusLine(RunController& controller, QWidget* parent);
 
+    /// What goes on beside the controller's work, in words; shown while that rests. Empty = nothing.
+    void setTask(const QString& task);
+
 Q_SIGNALS:
     void cancelRequested();
 
@@ -37,6 +40,7 @@ private:
     QLabel* m_memory;
     QToolButton* m_cancel;
     QTimer m_everyTwoSeconds;
+    QString m_task;
     int m_epochs = 0;
 };
 

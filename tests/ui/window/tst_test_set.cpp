@@ -10,14 +10,19 @@
 #include "widgets/MessageBar.h"
 #include "window/Actions.h"
 #include "window/ReportDesk.h"
+#include "window/StatusLine.h"
 
 #include "../bridge/TinyRun.h"
 #include "TestMain.h"
 
 #include <QComboBox>
 #include <QFileDialog>
+#include <QLabel>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTableView>
+
+#include <algorithm>
 
 using namespace lookaway;
 using namespace lookaway::test;
@@ -35,6 +40,13 @@ class TestSetTest : public QObject {
         auto* runs = m_studio->find<RunsPanel>();
         QTRY_COMPARE_WITH_TIMEOUT(runs->model()->rowCount(), 1, kLong);
         runs->findChild<QTableView*>()->selectAll();
+    }
+
+    bool statusSays(const char* words) const
+    {
+        const auto labels = m_studio->find<StatusLine>()->findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(),
+            [&](const QLabel* label) { return label->isVisible() && label->text() == QString::fromUtf8(words); });
     }
 
     QString page() const { return m_folder.filePath(QStringLiteral("many/page.html")); }
@@ -79,8 +91,14 @@ private Q_SLOTS:
         auto* panel = m_studio->find<TestComparisonPanel>();
         QTRY_VERIFY(panel->isVisible());
         QCOMPARE(m_studio->window().workspace(), MainWindow::Workspace::Compare);
+        const QSignalSpy told(panel, &TestComparisonPanel::workTold);
+        QVERIFY(statusSays("Ready"));
         QTest::mouseClick(panel->findChild<QPushButton*>(QStringLiteral("startTest")), Qt::LeftButton);
+        QVERIFY(statusSays("Test set: starting…"));
         QTRY_VERIFY_WITH_TIMEOUT(panel->comparison() != nullptr, kLong);
+        QVERIFY(std::any_of(told.begin(), told.end(),
+            [](const QVariantList& words) { return words[0].toString().startsWith("Test set: Comparing, "); }));
+        QTRY_VERIFY_WITH_TIMEOUT(statusSays("Ready"), kLong);
         // The run's own test part.
         const auto own = testPicturesOf(m_folder.filePath("run").toStdString());
         QVERIFY(own && panel->comparison()->pictures.size() == own->size());

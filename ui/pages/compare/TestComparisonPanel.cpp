@@ -3,6 +3,7 @@
 
 #include "bridge/SessionBridge.h"
 #include "compare/SpecNames.h"
+#include "pages/compare/CompareModel.h"
 #include "pages/compare/FoundPictures.h"
 #include "pages/compare/StatisticsTable.h"
 #include "style/Icons.h"
@@ -86,7 +87,10 @@ TestComparisonPanel::TestComparisonPanel(QWidget* parent)
     connect(m_bridge, &SessionBridge::progress, this, [this](const Progress& progress) {
         m_progress->setRange(0, int(progress.total));
         m_progress->setValue(int(progress.done));
-        m_progress->setFormat(QString::fromStdString(progress.stage) + QStringLiteral("  %p %"));
+        const QString stage = QString::fromStdString(progress.stage);
+        m_progress->setFormat(stage + QStringLiteral("  %p %"));
+        const double share = progress.total > 0 ? double(progress.done) / double(progress.total) : 0;
+        Q_EMIT workTold(tr("Test set: %1, %2").arg(stage, percentOf(share, 0)));
     });
     connect(m_bridge, &SessionBridge::finished, this, [this](const RunFinished& run) {
         showWorking(false);
@@ -267,6 +271,7 @@ void TestComparisonPanel::showWorking(bool working)
     m_progress->setVisible(working);
     m_progress->setRange(0, 0);
     m_place->setEnabled(!working);
+    Q_EMIT workTold(working ? tr("Test set: starting…") : QString());
 }
 
 void TestComparisonPanel::take(std::shared_ptr<const TestComparison> comparison)

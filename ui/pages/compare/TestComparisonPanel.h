@@ -48,6 +48,8 @@ public:
 
 Q_SIGNALS:
     void finished();
+    /// How far the work is, for whoever does not see the panel; empty = none goes on.
+    void workTold(const QString& words);
     void reportFailed(const lookaway::Error& error);
     void picturesWanted(const std::vector<lookaway::ComparedPicture>& pictures);
 
