@@ -95,6 +95,8 @@ private:
 
 /// Sampled as it is displayed: bilinear, half-pixel centres. `place` in shares of width and height.
 float sample(const HeatMap& map, QPointF place);
+/// Of two maps, one of which at least is empty: which of them, told by what is made of both (Difference, HotRegions).
+QString whichIsEmpty(const HeatMap& pair, ComparedColumn::Kind kind);
 /// "12 %", "0.3 %", "< 0.1 %"; `mostDigits` behind the point, of small shares.
 QString percentOf(double share, int mostDigits = 1);
 

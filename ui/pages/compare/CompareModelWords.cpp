@@ -40,6 +40,17 @@ QString percentOf(double share, int mostDigits)
     return QLocale().toString(percent, 'f', digits) + QStringLiteral("\u202f%");
 }
 
+QString whichIsEmpty(const HeatMap& pair, ComparedColumn::Kind kind)
+{
+    const bool regions = kind == Kind::HotRegions;
+    const auto any = [&](auto&& is) { return std::any_of(pair.values.begin(), pair.values.end(), is); };
+    if (any([&](float value) { return regions ? value >= 2 : value > 0; }))
+        return CompareModel::tr("no heat in the reference");
+    if (any([&](float value) { return regions ? value == 1 : value < 0; }))
+        return CompareModel::tr("no heat in this model");
+    return CompareModel::tr("no heat in both");
+}
+
 /// nullopt where the picture's class is unknown, or the model has no names for its classes.
 std::optional<bool> CompareModel::right(const ComparedCell& cell, int row, int column) const
 {
@@ -115,7 +126,7 @@ std::vector<CompareModel::Note> CompareModel::notes(int row, int column) const
     if (kind == Kind::Map)
         return mapNotes(*cell, row, column);
     if (!cell->overlap)
-        return { { Mark::None, cell->error ? QString() : tr("a map without heat"), {} } };
+        return { { Mark::None, cell->error ? QString() : whichIsEmpty(cell->map, kind), tr("no heat") } };
     return { { Mark::None, tr("overlap %1").arg(QLocale().toString(cell->overlap->iou, 'f', 2)), {} },
         { Mark::None, tr("still used %1").arg(percentOf(cell->overlap->kept)), {} },
         { Mark::None, tr("new %1").arg(percentOf(cell->overlap->own)), {} } };

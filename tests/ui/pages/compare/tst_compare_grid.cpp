@@ -56,6 +56,22 @@ private Q_SLOTS:
         QVERIFY(map != grid().picture(0, 0));
     }
 
+    void tellsWhichMapIsEmpty()
+    {
+        const auto said = [](std::vector<float> values, ComparedColumn::Kind kind) {
+            HeatMap pair(int(values.size()), 1);
+            pair.values = std::move(values);
+            return whichIsEmpty(pair, kind);
+        };
+        using Kind = ComparedColumn::Kind;
+        QCOMPARE(said({ 0, -0.5F }, Kind::Difference), QStringLiteral("no heat in this model"));
+        QCOMPARE(said({ 0, 0.5F }, Kind::Difference), QStringLiteral("no heat in the reference"));
+        QCOMPARE(said({ 0, 1 }, Kind::HotRegions), QStringLiteral("no heat in this model"));
+        QCOMPARE(said({ 0, 2 }, Kind::HotRegions), QStringLiteral("no heat in the reference"));
+        QCOMPARE(said({ 0, 0 }, Kind::Difference), QStringLiteral("no heat in both"));
+        QCOMPARE(said({ 0, 0 }, Kind::HotRegions), QStringLiteral("no heat in both"));
+    }
+
     void sizeAndZoomAreLinked()
     {
         fill();
