@@ -72,6 +72,19 @@ private:
         m_out << key << " = " << toml(value) << "\n";
     }
     void line(const std::string& key, const fs::path& value) { line(key, value.string()); }
+    void comment(const std::string& words) { m_out << "# " << words << "\n"; }
+    template <class Names> void comment(const std::string& words, const Names& names)
+    {
+        std::string all;
+        for (const auto& name : names)
+            all += (all.empty() ? "" : ", ") + std::string(name);
+        comment(words + " (one of " + all + ")");
+    }
+    /// The first of several tables says what its keys may be.
+    template <class Entry> static bool isFirst(const std::vector<Entry>& entries, const Entry& entry)
+    {
+        return &entries.front() == &entry;
+    }
     void modelLine(const char* key, std::size_t model)
     {
         if (model < comparison().models.size())
@@ -81,60 +94,116 @@ private:
     void writeFigure()
     {
         table("[figure]");
+        comment("For the .tex file; empty: made of what the figure shows (any text)");
         line("caption", m_spec.caption);
+        comment("For \\ref in LaTeX (any text)");
         line("label", m_spec.label);
-        m_out << "# Share of a map's maximum above which a pixel is hot.\n";
+        comment("Share of a map's maximum above which a pixel is hot (above 0 and below 1)");
         line("hot_level", comparison().hotLevel);
+        comment("Where it is computed (one of auto, cpu, cuda, cuda:N, mps)");
         line("device", comparison().device);
-        m_out << "# With another number of threads sums round differently, and a few pixels are another shade.\n";
+        comment("Threads to compute with (at least 1 and at most 1024); with another number sums round differently,");
+        comment("and a few pixels are another shade");
         line("threads", threadsOf(comparison()));
-        m_out << "\n# The class that a row explains: predicted by the model, true (its folder's name) or given.";
+        writeClass();
+    }
+
+    void writeClass()
+    {
         table("[class]");
         const auto& rowClass = comparison().rowClass;
+        comment("The class that rows explain: what the model predicts, the name of the picture's folder, or `name`",
+            rowClassNames);
         line("by", nameIn(rowClassNames, rowClass.by));
+        comment("Which model predicts, and which one's numbers classes without a name have (a [[model]]'s title)");
         modelLine("model", rowClass.model);
+        comment("The class of all rows, by its name or number; only for by = given");
         line("name", rowClass.name);
     }
 
     void writeModel(const ComparedModel& model)
     {
+        const bool first = isFirst(comparison().models, model);
         table("[[model]]");
+        if (first)
+            comment("What columns, captions and the tables below call it (any text; each its own)");
         line("title", model.title);
+        if (first)
+            comment("A training run's folder, a file of weights, or a TorchScript file", sourceKindNames);
         line("kind", nameIn(sourceKindNames, model.source.kind));
+        if (first)
+            comment("Of the folder or file; relative to this file's folder");
         line("path", model.source.path);
+        if (first)
+            comment("Architecture of weights that do not say it (as \"lookaway-cli models\" lists them); else empty");
         line("model", model.source.model);
+        if (first)
+            comment("File name of another checkpoint of a run than its best; else empty");
         line("checkpoint", model.source.checkpoint);
     }
 
     void writePicture(const ComparedPicture& picture)
     {
+        const bool first = isFirst(comparison().pictures, picture);
         table("[[picture]]");
+        if (first)
+            comment("A picture; relative to this file's folder. Each is a row");
         line("file", picture.file);
+        if (first)
+            comment("At the left of the row (any text; empty: none)");
         line("title", picture.title);
+        if (first)
+            comment("The class that this row explains, by its name or number; empty: as [class] says");
         line("class", picture.className);
         const auto& crop = picture.crop;
+        if (first)
+            comment("What is shown: x, y, width, height (shares of the picture's width and height, 0 to 1)");
         m_out << "crop = [" << toml(crop.x) << ", " << toml(crop.y) << ", " << toml(crop.width) << ", "
               << toml(crop.height) << "]\n";
     }
 
     void writeColumn(const ComparedColumn& column)
     {
+        const bool first = isFirst(comparison().columns, column);
         table("[[column]]");
+        if (first)
+            comment("The picture, a model's heat map, or what it has other than the reference's", columnKindNames);
         line("shows", nameIn(columnKindNames, column.kind));
+        if (first)
+            comment("Of which model (a [[model]]'s title); difference and hot-regions have a `reference`, too");
         modelLine("model", column.model);
         if (comparesTwo(column) || column.reference != 0)
             modelLine("reference", column.reference);
+        if (first)
+            comment("Explanation method", methodNames());
         line("method", column.method);
+        if (first)
+            comment("To explain at (a layer of the model); empty: its last convolutional one");
         line("layer", column.layer);
+        if (first)
+            comment("Above the column (any text); empty: made of model and method");
         line("title", column.title);
+    }
+
+    static std::string allowed(const StyleSetting& setting)
+    {
+        if (std::holds_alternative<bool FigureStyle::*>(setting.field))
+            return " (true or false)";
+        if (std::holds_alternative<std::string FigureStyle::*>(setting.field))
+            return {};
+        return " (" + setting.range.text() + ")";
     }
 
     void writeStyle()
     {
         table("[style]");
-        for (const auto& setting : styleSettings())
+        for (const auto& setting : styleSettings()) {
+            comment(setting.help + allowed(setting));
             std::visit([&](const auto& field) { line(setting.key, m_spec.style.*field); }, setting.field);
+        }
+        comment("Which maps share a scale", scaleNames);
         line("scale", nameIn(scaleNames, m_spec.style.scale));
+        comment("Colours of maps", colorMapNames());
         line("colors", nameOf(m_spec.style.colors));
     }
 
@@ -144,8 +213,13 @@ private:
         Config config;
         config.explain = comparison().explain;
         for (const auto& setting : settings())
-            if (setting.section() == "explain")
+            if (setting.section() == "explain") {
+                comment(setting.help
+                    + (setting.type == SettingType::Text
+                            ? std::string()
+                            : " (" + setting.allowed() + (setting.unit.empty() ? "" : "; " + setting.unit) + ")"));
                 line(setting.name(), setting.get(config));
+            }
     }
 
     const FigureSpec& m_spec;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "compare/FigureSpec.h"
 
+#include "compare/FigureSize.h"
 #include "compare/StyleSettings.h"
 
 #include <algorithm>
@@ -35,12 +36,6 @@ struct RangeCheck {
     }
 };
 
-double widthOf(std::size_t columns)
-{
-    const auto& widths = figureWidths(); // pictures of about 25 mm and more
-    return widths[columns <= 3 ? 0 : columns == 4 ? 1 : 2].mm;
-}
-
 ComparedColumn inputColumn()
 {
     ComparedColumn column;
@@ -68,16 +63,35 @@ const std::vector<FigureWidth>& figureWidths()
     return widths;
 }
 
+double widthFor(std::size_t columns)
+{
+    const auto& widths = figureWidths();
+    return columns <= 3 ? widths.front().mm : widths.back().mm;
+}
+
 const std::vector<StyleSetting>& styleSettings()
 {
     using S = FigureStyle;
-    static const std::vector<StyleSetting> rows = { { "width_mm", &S::widthMm, { 20, 1000 } },
-        { "column_gap_mm", &S::columnGapMm, gap }, { "row_gap_mm", &S::rowGapMm, gap },
-        { "margin_mm", &S::marginMm, gap }, { "font_family", &S::fontFamily }, { "font_pt", &S::fontPt, points },
-        { "title_pt", &S::titlePt, points }, { "column_titles", &S::columnTitles }, { "row_titles", &S::rowTitles },
-        { "class_names", &S::classNames }, { "panel_letters", &S::panelLetters }, { "scores", &S::scores },
-        { "spread", &S::spread }, { "color_bar", &S::colorBar }, { "opacity", &S::opacity, { 0, 1 } },
-        { "contour", &S::contour, { 0, 1, false, true } }, { "dpi", &S::dpi, { 72, 1200 } } };
+    static const std::vector<StyleSetting> rows = {
+        { "width_mm", &S::widthMm, "Width of the whole figure, mm; a journal's columns are about 85 or 174",
+            { 20, 1000 } },
+        { "column_gap_mm", &S::columnGapMm, "Between columns, mm", gap },
+        { "row_gap_mm", &S::rowGapMm, "Between rows, mm", gap },
+        { "margin_mm", &S::marginMm, "Around everything, mm", gap },
+        { "font_family", &S::fontFamily, "Name of an installed font" },
+        { "font_pt", &S::fontPt, "Size of all text but titles and letters, pt", points },
+        { "title_pt", &S::titlePt, "Size of column titles, pt", points },
+        { "column_titles", &S::columnTitles, "Titles above the columns" },
+        { "row_titles", &S::rowTitles, "Titles of the pictures, at the left" },
+        { "class_names", &S::classNames, "The class that a row explains, at the left" },
+        { "panel_letters", &S::panelLetters, "(a), (b), ... in the cells" },
+        { "scores", &S::scores, "The class's probability, and another prediction, under each map" },
+        { "spread", &S::spread, "Share of hot pixels under each map; overlap under what is made of two" },
+        { "color_bar", &S::colorBar, "Colour bar below the figure" },
+        { "opacity", &S::opacity, "Of the map over the picture; 1 is the map alone", { 0, 1 } },
+        { "contour", &S::contour, "Line at this share of the map's maximum; 0 is none", { 0, 1, false, true } },
+        { "dpi", &S::dpi, "Pixels an inch of pictures in it, and of PNG and TIFF", { 72, 1200 } }
+    };
     return rows;
 }
 
@@ -109,7 +123,7 @@ FigureSpec sideBySide(const std::vector<ComparedModel>& models, const std::vecto
     comparison.columns.push_back(inputColumn());
     for (std::size_t i = 0; i < models.size(); ++i)
         comparison.columns.push_back(mapColumn(i));
-    spec.style.widthMm = widthOf(comparison.columns.size());
+    spec.style.widthMm = widthFor(comparison.columns.size());
     return spec;
 }
 

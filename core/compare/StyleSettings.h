@@ -15,7 +15,8 @@ struct StyleSetting {
         std::variant<double FigureStyle::*, int FigureStyle::*, bool FigureStyle::*, std::string FigureStyle::*>;
     const char* key = ""; ///< "width_mm"
     Field field = {};
-    Range range = {}; ///< of numbers
+    const char* help = ""; ///< what it is, with its unit, for the file
+    Range range = {};      ///< of numbers
 };
 
 /// All but `scale` and `colors`, which are choices.

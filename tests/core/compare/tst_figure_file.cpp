@@ -8,6 +8,8 @@
 #include <QTest>
 
 #include <fstream>
+#include <set>
+#include <sstream>
 
 using namespace lookaway;
 using lookaway::test::Folder;
@@ -119,6 +121,33 @@ private Q_SLOTS:
                  "by = \"predicted\"", "width_mm = 85.0", "title_pt = 8.0", "panel_letters = false", "dpi = 300",
                  "scale = \"per-map\"", "colors = \"viridis\"", "rise_masks = 4000", "baseline = \"black\"" })
             QVERIFY2(text.find(std::string("\n") + key + "\n") != std::string::npos, key);
+    }
+
+    // Above each key stands what it may be.
+    void everyKeyIsExplained()
+    {
+        FigureSpec spec = unusual();
+        spec.comparison.models.resize(2);
+        spec.comparison.pictures.resize(1);
+        spec.comparison.columns.resize(1);
+        std::istringstream lines(figureToml(spec));
+        std::string before;
+        std::set<std::string> sections;
+        bool first = true;
+        for (std::string line; std::getline(lines, line); before = line) {
+            if (!line.empty() && line[0] == '[')
+                first = sections.insert(line).second;
+            else if (first && line.find(" = ") != std::string::npos && line[0] != '#'
+                && line.rfind("reference", 0) != 0)
+                QVERIFY2(before.rfind("# ", 0) == 0, line.c_str());
+        }
+        QCOMPARE(sections.size(), std::size_t(7));
+        const auto text = figureToml(spec);
+        for (const char* words : { "(one of input, map, difference, hot-regions)\nshows = ",
+                 "(at least 72 and at most 1200)\ndpi = ", "(one of per-map, row, figure)\nscale = ",
+                 "mm; a journal's columns are about 85 or 174 (at least 20 and at most 1000)\nwidth_mm = ",
+                 "(true or false)\nscores = ", "(one of run, weights, torchscript)\nkind = " })
+            QVERIFY2(text.find(words) != std::string::npos, words);
     }
 
     void whatIsMissingHasItsDefault()
