@@ -47,25 +47,43 @@ std::string modelTitle(const ComparisonSpec& spec, std::size_t model)
     return model < spec.models.size() ? spec.models[model].title : std::string();
 }
 
+/// A model as the figure calls it: by the title that its only map was given, else its own.
+std::string nameInFigure(const ComparisonSpec& spec, std::size_t model)
+{
+    std::vector<std::string> titles;
+    for (const auto& column : spec.columns)
+        if (column.kind == Kind::Map && column.model == model)
+            titles.push_back(column.title);
+    return titles.size() == 1 && !titles.front().empty() ? titles.front() : modelTitle(spec, model);
+}
+
+std::vector<std::string> mapMethods(const ComparisonSpec& spec)
+{
+    std::vector<std::string> methods;
+    for (const auto& column : spec.columns)
+        if (column.kind == Kind::Map)
+            methods.push_back(methodTitle(column.method));
+    return distinct(methods);
+}
+
 /// "Grad-CAM heat maps of baseline and 0-occlusion (layer features.18)"
 std::string whatMapsShow(const ComparisonSpec& spec, const FigureContent& content)
 {
-    std::vector<std::string> methods;
+    const auto methods = mapMethods(spec);
     std::vector<std::string> models;
     std::vector<std::string> layers;
     for (std::size_t c = 0; c < spec.columns.size(); ++c) {
         const auto& column = spec.columns[c];
         if (column.kind != Kind::Map)
             continue;
-        methods.push_back(methodTitle(column.method));
-        models.push_back(modelTitle(spec, column.model));
+        models.push_back(nameInFigure(spec, column.model));
         for (const auto& row : content.cells)
             if (c < row.size())
                 layers.push_back(row[c].layer);
     }
     if (methods.empty())
         return {};
-    std::string text = listed(distinct(methods)) + " heat maps of " + listed(distinct(models));
+    std::string text = listed(methods) + " heat maps of " + listed(distinct(models));
     if (const auto names = distinct(layers); !names.empty())
         text += std::string(" (") + (names.size() == 1 ? "layer " : "layers ") + listed(names) + ")";
     return text;
@@ -75,13 +93,17 @@ std::string whatPairsShow(const ComparisonSpec& spec)
 {
     std::string text;
     for (const auto& column : spec.columns) {
-        const auto model = modelTitle(spec, column.model);
-        const auto reference = modelTitle(spec, column.reference);
+        const auto model = nameInFigure(spec, column.model);
+        const auto reference = nameInFigure(spec, column.reference);
+        // Said where it does not go without saying: other maps are by other methods, or there are none.
+        const auto method = methodTitle(column.method);
+        const auto by = mapMethods(spec) == std::vector<std::string>{ method } ? "" : " (" + method + ")";
         if (column.kind == Kind::Difference)
-            text += " The difference is " + model + " minus " + reference + ", each map on its own scale from 0 to 1.";
+            text += " The difference" + by + " is " + model + " minus " + reference
+                + ", each map on its own scale from 0 to 1.";
         if (column.kind == Kind::HotRegions)
-            text += " Hot regions of " + model + " and " + reference + " are the pixels above " + percent(spec.hotLevel)
-                + " of each map's maximum.";
+            text += " Hot regions of " + model + " and " + reference + by + " are the pixels above "
+                + percent(spec.hotLevel) + " of each map's maximum.";
     }
     return text;
 }
@@ -102,7 +124,7 @@ std::string whichClass(const FigureSpec& figure, const FigureContent& content)
                                        : " for the classes " + listed(names);
     if (spec.rowClass.by == RowClass::By::True)
         return " for each picture's true class";
-    return " for the class that " + modelTitle(spec, spec.rowClass.model) + " predicts";
+    return " for the class that " + nameInFigure(spec, spec.rowClass.model) + " predicts";
 }
 
 std::string whichScale(const FigureStyle& style)

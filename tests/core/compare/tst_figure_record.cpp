@@ -4,6 +4,7 @@
 
 #include "compare/FigureFile.h"
 #include "compare/FigureRecord.h"
+#include "compare/FigureSize.h"
 #include "compare/TexText.h"
 #include "weights/Sha256.h"
 
@@ -69,6 +70,7 @@ private Q_SLOTS:
         QVERIFY(two.comparison.models == fourArms());
         QCOMPARE(two.comparison.pictures.size(), std::size_t(1));
         QCOMPARE(two.comparison.columns.size(), std::size_t(5));
+        QVERIFY(widthFor(3) == 85 && widthFor(4) == 174 && widthFor(5) == 174);
         const char* const titles[] = { "Input", "baseline", "0-occlusion", "R-occlusion", "1-occlusion" };
         for (std::size_t i = 0; i < 5; ++i)
             QCOMPARE(titleOf(two.comparison.columns[i], two.comparison), std::string(titles[i]));
@@ -250,6 +252,20 @@ private Q_SLOTS:
             std::string("Grad-CAM heat maps of baseline and 0-occlusion (layer features.3) for the class red. Each map "
                         "has a scale of its own. Hot regions of 0-occlusion and baseline are the pixels above 50 % of "
                         "each map's maximum."));
+        // Maps of another method, and a title of their own: what stands in the figure.
+        auto other = spec;
+        auto& columns = other.comparison.columns;
+        columns[1].method = columns[2].method = "integrated-gradients";
+        columns[1].title = "Baseline (ours)";
+        columns.push_back({ Kind::Difference, 1, 0 });
+        const auto said = figureCaption(other, content);
+        for (const char* part : { "Integrated Gradients heat maps of Baseline (ours) and 0-occlusion",
+                 "Hot regions of 0-occlusion and Baseline (ours) (Grad-CAM) are",
+                 "The difference (Grad-CAM) is 0-occlusion minus Baseline (ours), each" })
+            QVERIFY2(said.find(part) != std::string::npos, said.c_str());
+        QVERIFY(figureTex(other, content, "x.pdf").find("of Baseline (ours) and") != std::string::npos);
+        columns.erase(columns.begin() + 1, columns.begin() + 3); // what is derived stands alone
+        QVERIFY(figureCaption(other, content).find("0-occlusion and baseline (Grad-CAM) are") != std::string::npos);
         spec.comparison.columns.pop_back();
         spec.style.scale = FigureStyle::Scale::Row;
         content.rows[1].className = "green";
