@@ -2,15 +2,16 @@
 #include "InspectShots.h"
 
 #include "pages/inspect/ExplainPane.h"
-#include "pages/inspect/InputEditor.h"
 #include "pages/inspect/InspectPage.h"
 #include "pages/inspect/InspectPanes.h"
 #include "pages/inspect/ModelPanel.h"
 #include "pages/inspect/PictureStrip.h"
+#include "session/inspect/ClassNames.h"
 #include "window/MainWindow.h"
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QFile>
 #include <QFileInfo>
 #include <QLineEdit>
 #include <QPushButton>
@@ -48,7 +49,7 @@ public:
     void nameClasses(const QString& file)
     {
         InputFormat format = m_page.inspector()->model().input;
-        if (const auto names = InputEditor::readClassNames(file))
+        if (const auto names = readClassNames(QFile::encodeName(file).toStdString()))
             format.classes = *names;
         m_page.inspector()->setInput(format, false);
     }
