@@ -32,11 +32,11 @@ QImage maskImage(const HeatMap& mask)
 }
 
 /// What nobody measured is not a number, and no line.
-QStringList answerNotes(double probability, double loss)
+QStringList answerNotes(double probability, double loss, int digits)
 {
     QStringList notes;
     if (!std::isnan(probability))
-        notes << probabilityText(probability);
+        notes << probabilityText(probability, digits);
     if (!std::isnan(loss))
         notes << QStringLiteral("loss\u00a0%1").arg(loss, 0, 'f', 3);
     return notes;
@@ -51,7 +51,7 @@ SheetCell cellOf(const QImage& picture, const QStringList& notes)
     return cell;
 }
 
-std::vector<SheetCell> cellsOf(const OccludedPicture& picture, const FigureStyle& style)
+std::vector<SheetCell> cellsOf(const OccludedPicture& picture, const FigureStyle& style, int digits)
 {
     const Image& original = picture.original;
     const auto heat = resizedMap(picture.heat, original.width, original.height);
@@ -61,9 +61,9 @@ std::vector<SheetCell> cellsOf(const OccludedPicture& picture, const FigureStyle
     QStringList hidden;
     QStringList after;
     if (style.scores) {
-        before = answerNotes(picture.probabilityBefore, picture.lossBefore);
+        before = answerNotes(picture.probabilityBefore, picture.lossBefore, digits);
         hidden << (hottest ? percentText(picture.share) + QStringLiteral(" hidden") : QStringLiteral("nothing hidden"));
-        after = answerNotes(picture.probabilityAfter, picture.lossAfter);
+        after = answerNotes(picture.probabilityAfter, picture.lossAfter, digits);
     }
     return { cellOf(sheetImage(original), before),
         cellOf(sheetImage(overlay(original, heat, style.colors, style.opacity)),
@@ -102,10 +102,14 @@ FigureSheet sheetOf(const BatchOccluded& batch, const std::vector<std::string>& 
     if (style.columnTitles)
         sheet.columnTitles = { QStringLiteral("Original"), QStringLiteral("Heat map"), QStringLiteral("Mask"),
             QStringLiteral("Occluded") };
+    std::vector<double> probabilities;
+    for (const auto& picture : batch.pictures)
+        probabilities.insert(probabilities.end(), { picture.probabilityBefore, picture.probabilityAfter });
+    const int digits = probabilityDigits(probabilities);
     int letter = 0;
     for (const auto& picture : batch.pictures) {
         sheet.rows.push_back(rowOf(picture, classes, style));
-        sheet.cells.push_back(cellsOf(picture, style));
+        sheet.cells.push_back(cellsOf(picture, style, digits));
         if (style.panelLetters)
             for (auto& cell : sheet.cells.back())
                 cell.letter = letterText(letter++);

@@ -17,12 +17,27 @@ const ComparedCell* cellOf(const FigureContent& content, std::size_t row, std::s
     return row < content.cells.size() && column < content.cells[row].size() ? &content.cells[row][column] : nullptr;
 }
 
-QStringList notesOf(const ComparedCell& cell, const ComparedColumn& column, const FigureStyle& style)
+/// Its answer is written under it.
+bool hasScore(const ComparedCell& cell, const ComparedColumn& column)
+{
+    return column.kind == Kind::Map && cell.classIndex >= 0 && cell.predicted >= 0;
+}
+
+int digitsOf(const FigureSpec& spec, const FigureContent& content)
+{
+    std::vector<double> shown;
+    for (const auto& row : content.cells)
+        for (std::size_t i = 0; i < std::min(row.size(), spec.comparison.columns.size()); ++i)
+            if (!row[i].error && hasScore(row[i], spec.comparison.columns[i]))
+                shown.push_back(row[i].probability);
+    return probabilityDigits(shown);
+}
+
+QStringList notesOf(const ComparedCell& cell, const ComparedColumn& column, const FigureStyle& style, int digits)
 {
     QStringList notes;
-    const bool answered = cell.classIndex >= 0 && cell.predicted >= 0;
-    if (style.scores && column.kind == Kind::Map && answered) {
-        notes << probabilityText(cell.probability);
+    if (style.scores && hasScore(cell, column)) {
+        notes << probabilityText(cell.probability, digits);
         if (cell.predicted != cell.classIndex)
             notes << QStringLiteral("says ") + classText(cell.predictedName);
     }
@@ -38,7 +53,7 @@ QStringList notesOf(const ComparedCell& cell, const ComparedColumn& column, cons
 }
 
 SheetCell sheetCell(const FigureSpec& spec, const FigureContent& content, std::size_t row, std::size_t column,
-    const std::optional<MapScale>& scale)
+    const std::optional<MapScale>& scale, int digits)
 {
     SheetCell made;
     const ComparedCell* cell = cellOf(content, row, column);
@@ -56,7 +71,7 @@ SheetCell sheetCell(const FigureSpec& spec, const FigureContent& content, std::s
     const auto& crop = spec.comparison.pictures[row].crop;
     made.picture = cellPicture(*cell, shown, spec.style, scale, crop);
     made.contour = cellContour(*cell, shown, spec.style, crop);
-    made.notes = notesOf(*cell, shown, spec.style);
+    made.notes = notesOf(*cell, shown, spec.style, digits);
     return made;
 }
 
@@ -92,12 +107,13 @@ FigureSheet sheetOf(const FigureSpec& spec, const FigureContent& content)
         for (const auto& column : comparison.columns)
             sheet.columnTitles << QString::fromStdString(titleOf(column, comparison));
     const SharedScales scales(spec, content);
+    const int digits = digitsOf(spec, content);
     int letter = 0;
     for (std::size_t row = 0; row < comparison.pictures.size(); ++row) {
         sheet.rows.push_back(sheetRow(spec, content, row));
         sheet.cells.emplace_back();
         for (std::size_t column = 0; column < comparison.columns.size(); ++column) {
-            auto cell = sheetCell(spec, content, row, column, scales.of(row, column));
+            auto cell = sheetCell(spec, content, row, column, scales.of(row, column), digits);
             if (spec.style.panelLetters)
                 cell.letter = letterText(letter++);
             sheet.cells.back().push_back(std::move(cell));

@@ -5,16 +5,21 @@
 
 namespace lookaway {
 
-QString probabilityText(double probability)
+int probabilityDigits(const std::vector<double>& probabilities)
+{
+    const bool extreme = std::any_of(
+        probabilities.begin(), probabilities.end(), [](double value) { return value < 0.005 || value >= 0.995; });
+    return extreme ? 3 : 2;
+}
+
+QString probabilityText(double probability, int digits)
 {
     constexpr double least = 0.001;
     if (probability < least)
         return QStringLiteral("p\u00a0<\u00a00.001");
     if (probability > 1 - least)
         return QStringLiteral("p\u00a0>\u00a00.999");
-    // Two digits, three where two would say 0 or 1.
-    const bool extreme = probability < 0.005 || probability >= 0.995;
-    return QStringLiteral("p\u00a0=\u00a0%1").arg(probability, 0, 'f', extreme ? 3 : 2);
+    return QStringLiteral("p\u00a0=\u00a0%1").arg(probability, 0, 'f', digits);
 }
 
 QString percentText(double share)

@@ -7,6 +7,8 @@
 
 #include <QTest>
 
+#include <cmath>
+
 using namespace lookaway;
 using Kind = ComparedColumn::Kind;
 
@@ -125,6 +127,11 @@ void ComparisonSheetTest::notesSayWhatTheModelSays()
     // One of 16 pixels is hot: 6.25 %.
     QCOMPARE(sheet.cells[0][1].notes, QStringList({ "p\u00a0=\u00a00.93", "spread 6\u00a0%" }));
     QCOMPARE(sheet.cells[0][2].notes, QStringList({ "p\u00a0=\u00a00.93", "says cat", "spread 6\u00a0%" }));
+    content.cells[0][2].probability = 0.998; // one number of digits in a figure
+    sheet = sheetOf(spec, content);
+    QCOMPARE(sheet.cells[0][1].notes.first(), QStringLiteral("p\u00a0=\u00a00.931"));
+    QCOMPARE(sheet.cells[0][2].notes.first(), QStringLiteral("p\u00a0=\u00a00.998"));
+    content.cells[0][2].probability = 0.931;
     content.cells[0][1] = mapCell(0, 0);
     spec.style.spread = false;
     QCOMPARE(sheetOf(spec, content).cells[0][1].notes, QStringList({ "p\u00a0=\u00a00.93", "no heat" }));
@@ -137,11 +144,15 @@ void ComparisonSheetTest::notesSayWhatTheModelSays()
 
 void ComparisonSheetTest::numbers()
 {
-    QCOMPARE(probabilityText(0.931), QStringLiteral("p\u00a0=\u00a00.93"));
-    QCOMPARE(probabilityText(0.998), QStringLiteral("p\u00a0=\u00a00.998"));
-    QCOMPARE(probabilityText(0.0031), QStringLiteral("p\u00a0=\u00a00.003"));
-    QCOMPARE(probabilityText(0.0001), QStringLiteral("p\u00a0<\u00a00.001"));
-    QCOMPARE(probabilityText(1), QStringLiteral("p\u00a0>\u00a00.999"));
+    QCOMPARE(probabilityText(0.931, 2), QStringLiteral("p\u00a0=\u00a00.93"));
+    QCOMPARE(probabilityText(0.99, 3), QStringLiteral("p\u00a0=\u00a00.990"));
+    QCOMPARE(probabilityText(0.0031, 3), QStringLiteral("p\u00a0=\u00a00.003"));
+    QCOMPARE(probabilityText(0.0001, 2), QStringLiteral("p\u00a0<\u00a00.001"));
+    QCOMPARE(probabilityText(1, 3), QStringLiteral("p\u00a0>\u00a00.999"));
+    QCOMPARE(probabilityDigits({}), 2);
+    QCOMPARE(probabilityDigits({ 0.99, 0.01, std::nan("") }), 2);
+    QCOMPARE(probabilityDigits({ 0.99, 0.998 }), 3);
+    QCOMPARE(probabilityDigits({ 0.5, 0.0031 }), 3);
     QCOMPARE(percentText(0.004), QStringLiteral("<1\u00a0%"));
     QCOMPARE(percentText(0), QStringLiteral("0\u00a0%"));
     QCOMPARE(classText("817"), QStringLiteral("class\u00a0817"));
