@@ -100,6 +100,8 @@ void FigureSettings::setSelection(const FigureSelection& selection)
     m_rowHead->setVisible(selection.row >= 0);
     m_row->setVisible(selection.row >= 0);
     m_row->setRow(selection.row);
+    if (!selection.empty()) // its forms stand at the top, out of sight where the panel is scrolled
+        verticalScrollBar()->setValue(0);
 }
 
 FigureForm* FigureSettings::makeClass()

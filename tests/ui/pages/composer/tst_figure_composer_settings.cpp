@@ -15,8 +15,12 @@
 #include <QCompleter>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSlider>
 #include <QSpinBox>
+#include <QSplitter>
+#include <QStyleOptionComboBox>
 #include <QToolButton>
 #include <QUndoStack>
 
@@ -101,6 +105,37 @@ private Q_SLOTS:
         QVERIFY(trigger("figureUndo"));
         QVERIFY(trigger("figureUndo"));
         QCOMPARE(caption->toPlainText(), QString());
+    }
+
+    void theSelectionComesIntoSight()
+    {
+        compose();
+        auto* scroll = find<QScrollArea>("figureSettings")->verticalScrollBar();
+        QTRY_VERIFY(scroll->maximum() > 0);
+        scroll->setValue(scroll->maximum());
+        click(picture(0, 1));
+        QCOMPARE(scroll->value(), 0);
+        QVERIFY(!find<QLineEdit>("columnTitle")->visibleRegion().isEmpty());
+        scroll->setValue(scroll->maximum());
+        canvas().select({}); // there is nothing to show
+        QVERIFY(scroll->value() > 0);
+    }
+
+    void widthsAreNotCut()
+    {
+        compose();
+        const auto* widths = find<QComboBox>("figureWidths");
+        auto* panel = find<QScrollArea>("figureSettings");
+        qobject_cast<QSplitter*>(panel->parentWidget())->setSizes({ 5000, 1 }); // as narrow as it gets
+        QCoreApplication::processEvents();
+        QStyleOptionComboBox option;
+        option.initFrom(widths);
+        option.subControls = QStyle::SC_All;
+        const int room =
+            widths->style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, widths).width();
+        for (int i = 0; i < widths->count(); ++i)
+            QVERIFY2(
+                widths->fontMetrics().horizontalAdvance(widths->itemText(i)) <= room, qPrintable(widths->itemText(i)));
     }
 
     void selectionIsEditedBesideTheFigure()
