@@ -3,6 +3,7 @@
 // FigureComposerFiles.cpp for where it comes from and goes to, FigureComposerBringing.cpp for what is dropped into it.
 #include "pages/composer/FigureComposer.h"
 
+#include "compare/FigureSize.h"
 #include "pages/composer/FigureRenderer.h"
 #include "pages/composer/FigureSettings.h"
 #include "style/Icons.h"
@@ -246,12 +247,19 @@ void FigureComposer::showSize()
     const QSizeF mm = figure->layout.size;
     const int dpi = m_document->spec().style.dpi;
     const QLocale locale;
-    m_size->setText(tr("%1 × %2 mm, %3 dpi")
-                        .arg(locale.toString(mm.width(), 'f', 1), locale.toString(mm.height(), 'f', 1))
-                        .arg(dpi));
-    m_size->setToolTip(tr("Printed size; as PNG %1 × %2 px")
-                           .arg(std::lround(mm.width() / 25.4 * dpi))
-                           .arg(std::lround(mm.height() / 25.4 * dpi)));
+    const QString size = tr("%1 × %2 mm, %3 dpi")
+                             .arg(locale.toString(mm.width(), 'f', 1), locale.toString(mm.height(), 'f', 1))
+                             .arg(dpi);
+    const QString printed = tr("Printed size; as PNG %1 × %2 px")
+                                .arg(std::lround(mm.width() / 25.4 * dpi))
+                                .arg(std::lround(mm.height() / 25.4 * dpi));
+    const bool high = mm.height() > highestFigureMm;
+    m_size->setForegroundRole(high ? QPalette::WindowText : QPalette::PlaceholderText);
+    m_size->setText(high ? tr("⚠ %1: higher than a page").arg(size) : size);
+    m_size->setToolTip(high ? tr("%1. A page has room for about %2 mm: show fewer rows, or make the figure narrower.")
+                                  .arg(printed)
+                                  .arg(highestFigureMm)
+                            : printed);
     m_zoom->setText(tr("%1 %").arg(std::lround(m_canvas->zoom() * 100)));
     m_zoom->setToolTip(tr("100 % is the printed size"));
 }
