@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "pages/compare/ComparePage.h"
 
+#include "compare/FigureSize.h"
 #include "pages/compare/CompareChoice.h"
 #include "pages/compare/CompareGrid.h"
 #include "pages/compare/CompareLook.h"
@@ -215,7 +216,11 @@ FigureSpec ComparePage::figure() const
 {
     FigureSpec figure;
     figure.comparison = m_draft.spec;
+    for (ComparedColumn& column : figure.comparison.columns) // differences that are added there are against it, too
+        if (column.kind == ComparedColumn::Kind::Map)
+            column.reference = m_draft.reference;
     figure.style = m_look->style();
+    figure.style.widthMm = widthFor(figure.comparison.columns.size());
     return figure;
 }
 

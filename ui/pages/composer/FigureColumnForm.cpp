@@ -2,6 +2,7 @@
 #include "pages/composer/FigureColumnForm.h"
 
 #include "bridge/ExplanationCache.h"
+#include "pages/composer/FigureEdits.h"
 #include "pages/method/MethodBox.h"
 #include "pages/method/MethodSettings.h"
 #include "style/Icons.h"
@@ -83,12 +84,8 @@ void FigureColumnForm::addEditors()
 void FigureColumnForm::connectEditors()
 {
     connect(m_kind, &QComboBox::activated, this, [this](int index) {
-        const auto models = document().spec().comparison.models.size();
-        changeColumn(tr("What a Column Shows"), [index, models](ComparedColumn& column) {
-            column.kind = Kind(index);
-            if (column.reference == column.model && models > 1) // a model differs from another one
-                column.reference = column.model == 0 ? 1 : 0;
-        });
+        document().edit(tr("What a Column Shows"),
+            [column = m_index, index](FigureSpec& spec) { setKind(spec, column, Kind(index)); });
     });
     connect(m_model, &QComboBox::activated, this, [this](int index) {
         changeColumn(tr("Model of a Column"), [index](ComparedColumn& column) {

@@ -130,6 +130,7 @@ void FigureComposer::rename(FigureAxis axis, int index)
 void FigureComposer::applyTemplate(FigureTemplate kind)
 {
     const int row = m_canvas->selection().row;
+    const int pictures = countOf(m_document->spec(), FigureAxis::Row);
     m_document->edit(
         kind == FigureTemplate::Two ? tr("Figure 2 Layout") : tr("Figure 3 Layout"), [kind, row](FigureSpec& spec) {
             if (kind == FigureTemplate::Two) // of one picture: the selected one
@@ -137,6 +138,11 @@ void FigureComposer::applyTemplate(FigureTemplate kind)
             spec = fromTemplate(kind, spec);
         });
     m_canvas->select({});
+    if (kind == FigureTemplate::Two && row < 0 && pictures > 1)
+        m_messages->showMessage(MessageBar::Kind::Information,
+            tr("Figure 2 shows one picture: the first of %1 stays. Select a row first to keep another one.")
+                .arg(pictures),
+            tr("Undo"), [this] { m_actions->undo->trigger(); });
 }
 
 void FigureComposer::showMenu(const QPoint& place)

@@ -2,6 +2,8 @@
 #include "pages/composer/FigureEdits.h"
 
 #include "bridge/ComparisonDraft.h"
+#include "compare/FigureSize.h"
+#include "compare/SpecNames.h"
 
 #include <algorithm>
 
@@ -25,7 +27,67 @@ bool names(const FigureSpec& spec, FigureAxis axis, int index)
     return index >= 0 && index < countOf(spec, axis);
 }
 
+using Kind = ComparedColumn::Kind;
+
+/// Those of `wanted` that show what no column shows yet: the picture in front, maps behind the last map.
+void addMissing(std::vector<ComparedColumn>& columns, const std::vector<ComparedColumn>& wanted, std::size_t reference)
+{
+    for (ComparedColumn column : wanted) {
+        const bool input = column.kind == Kind::Input;
+        const bool there = std::any_of(columns.begin(), columns.end(), [&](const ComparedColumn& other) {
+            return other.kind == column.kind && (input || other.model == column.model);
+        });
+        if (there)
+            continue;
+        column.reference = reference;
+        const auto last = std::find_if(
+            columns.rbegin(), columns.rend(), [](const ComparedColumn& other) { return other.kind == Kind::Map; });
+        const auto behind =
+            last == columns.rend() ? std::find_if(columns.begin(), columns.end(), comparesTwo) : last.base();
+        columns.insert(input ? columns.begin() : behind, column);
+    }
+}
+
 } // namespace
+
+std::size_t referenceOf(const FigureSpec& spec)
+{
+    const auto& columns = spec.comparison.columns;
+    auto found = std::find_if(columns.begin(), columns.end(), comparesTwo);
+    if (found == columns.end())
+        found = std::find_if(
+            columns.begin(), columns.end(), [](const ComparedColumn& column) { return column.kind == Kind::Map; });
+    return found == columns.end() || found->reference >= spec.comparison.models.size() ? 0 : found->reference;
+}
+
+void setKind(FigureSpec& spec, int column, ComparedColumn::Kind kind)
+{
+    if (!names(spec, FigureAxis::Column, column))
+        return;
+    auto& columns = spec.comparison.columns;
+    ComparedColumn& shown = columns[static_cast<std::size_t>(column)];
+    const bool paired = comparesTwo(shown);
+    const std::size_t reference = referenceOf(spec);
+    shown.kind = kind;
+    if (!comparesTwo(shown))
+        return;
+    if (!paired)
+        shown.reference = reference;
+    const auto compared = [&](std::size_t model) {
+        return std::any_of(columns.begin(), columns.end(), [&](const ComparedColumn& other) {
+            return &other != &shown && other.kind == kind && other.model == model && other.reference == shown.reference;
+        });
+    };
+    if (shown.model != shown.reference)
+        return;
+    // Of the reference itself there is none: of the first other model, rather of one that has none yet.
+    std::size_t next = shown.reference == 0 ? 1 : 0;
+    for (std::size_t model = spec.comparison.models.size(); model-- > 0;)
+        if (model != shown.reference && !compared(model))
+            next = model;
+    shown.model = next;
+    shown.layer.clear();
+}
 
 int countOf(const FigureSpec& spec, FigureAxis axis)
 {
@@ -99,6 +161,7 @@ void addPictures(FigureSpec& spec, const QStringList& files)
 void addModel(FigureSpec& spec, const ComparedModel& model)
 {
     ComparisonDraft draft;
+    draft.reference = referenceOf(spec);
     draft.spec = std::move(spec.comparison);
     draft.addModels({ model });
     spec.comparison = std::move(draft.spec);
@@ -141,18 +204,12 @@ FigureSpec fromTemplate(FigureTemplate kind, const FigureSpec& spec)
     FigureSpec made =
         kind == FigureTemplate::Two ? figureTwo(old.models, old.pictures) : figureThree(old.models, old.pictures);
     made.label = spec.label;
-    made.comparison.rowClass = old.rowClass;
-    made.comparison.explain = old.explain;
-    made.comparison.hotLevel = old.hotLevel;
-    made.comparison.device = old.device;
-    made.comparison.threads = old.threads;
-    // A column that shows the same as before keeps its title, method and layer.
-    for (ComparedColumn& column : made.comparison.columns) {
-        const auto same = std::find_if(old.columns.begin(), old.columns.end(),
-            [&](const ComparedColumn& other) { return other.kind == column.kind && other.model == column.model; });
-        if (same != old.columns.end())
-            column = *same;
-    }
+    auto pictures = std::move(made.comparison.pictures);
+    const auto wanted = std::move(made.comparison.columns);
+    made.comparison = old;
+    made.comparison.pictures = std::move(pictures);
+    addMissing(made.comparison.columns, wanted, referenceOf(spec));
+    made.style.widthMm = widthFor(made.comparison.columns.size());
     made.style.fontFamily = spec.style.fontFamily;
     made.style.colors = spec.style.colors;
     made.style.opacity = spec.style.opacity;

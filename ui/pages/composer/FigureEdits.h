@@ -36,8 +36,16 @@ QRectF toRect(const CropBox& crop);
 /// Brought inside the picture, at least a twentieth of it wide and high.
 CropBox toCrop(const QRectF& rect);
 
-/// The paper's figures 2 and 3 of all models, and the first picture or all, that the figure has. Methods, titles, class
-/// and look stay.
+/// The model that others are held against: of the first difference or hot regions, else what a heat map remembers of
+/// its comparison, else the first one.
+std::size_t referenceOf(const FigureSpec& spec);
+/// What a column shows. New differences and hot regions are against the reference; where the column was the
+/// reference's own, of another model. Needs two models for these.
+void setKind(FigureSpec& spec, int column, ComparedColumn::Kind kind);
+
+/// The paper's figures 2 and 3: the first picture or all that the figure has, in a layout of their own. Models and
+/// columns stay in their order, as they are; the picture and maps of models that have none are added. Fonts and
+/// colours stay, too.
 enum class FigureTemplate { Two, Three };
 FigureSpec fromTemplate(FigureTemplate kind, const FigureSpec& spec);
 

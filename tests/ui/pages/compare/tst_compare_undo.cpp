@@ -54,6 +54,10 @@ private Q_SLOTS:
         done("columns");
         find<QMenu>("reference")->actions()[1]->trigger();
         done("reference");
+        // The figure of it knows: a difference that is added there is against it, too.
+        for (const ComparedColumn& column : m_page->figure().comparison.columns)
+            QVERIFY(column.kind == ComparedColumn::Kind::Input || column.reference == 1);
+        QCOMPARE(m_page->figure().style.widthMm, m_page->figure().comparison.columns.size() > 3 ? 174.0 : 85.0);
         grid().setFocus();
         grid().setCurrentIndex(grid().model()->index(0, 1));
         QTest::keyClick(&grid(), Qt::Key_Right, Qt::AltModifier);

@@ -39,6 +39,18 @@ private Q_SLOTS:
         QVERIFY(find<QLabel>("figureSize")->text().contains(QStringLiteral("114")));
     }
 
+    void saysThatItIsHigherThanAPage()
+    {
+        compose(11, 4);
+        const auto* size = find<QLabel>("figureSize");
+        QVERIFY(canvas().figure()->layout.size.height() > 230);
+        QVERIFY2(size->text().contains(QStringLiteral("higher than a page")), qPrintable(size->text()));
+        QVERIFY(size->toolTip().contains(QStringLiteral("230 mm")));
+        m_page->document()->edit(QStringLiteral("x"), [](FigureSpec& figure) { figure.style.widthMm = 60; });
+        awaitPicture();
+        QVERIFY2(!size->text().contains(QStringLiteral("page")), qPrintable(size->text()));
+    }
+
     void laysOutAsInThePaper()
     {
         compose(3, 3);
@@ -48,10 +60,20 @@ private Q_SLOTS:
         QCOMPARE(spec().comparison.columns.size(), std::size_t(4));
         awaitPicture();
         QCOMPARE(canvas().figure()->sheet.rows.size(), std::size_t(1));
-        QVERIFY(trigger("figureUndo"));
+        // Nothing was selected: it says that rows went, and brings them back.
+        QVERIFY(m_page->messages()->isVisible());
+        QVERIFY2(m_page->messages()->message().contains(QStringLiteral("the first of 3 stays")),
+            qPrintable(m_page->messages()->message()));
+        const auto buttons = m_page->messages()->findChildren<QPushButton*>();
+        const auto undo = std::find_if(buttons.begin(), buttons.end(),
+            [](const QPushButton* button) { return button->text() == QStringLiteral("Undo"); });
+        QVERIFY(undo != buttons.end());
+        QTest::mouseClick(*undo, Qt::LeftButton);
         QCOMPARE(toml(), before);
+        QVERIFY(!m_page->messages()->isVisible());
         canvas().select({ 2, -1 }); // and of the picture that is selected
         QVERIFY(trigger("figureTwo"));
+        QVERIFY(!m_page->messages()->isVisible());
         QCOMPARE(numberOf(spec().comparison.pictures[0].file), 2);
         QVERIFY(trigger("figureUndo"));
         QVERIFY(trigger("figureThree"));

@@ -245,6 +245,53 @@ private Q_SLOTS:
         }
     }
 
+    void templatesKeepOrderAndReference()
+    {
+        FigureSpec spec = sampleFigure(3, 3);
+        auto& columns = spec.comparison.columns;
+        columns = { columns[3], columns[0], columns[2] };
+        columns.push_back({ ComparedColumn::Kind::HotRegions, 0, 2, "grad-cam", {}, {} });
+        for (const auto kind : { FigureTemplate::Two, FigureTemplate::Three }) {
+            const FigureSpec made = fromTemplate(kind, spec);
+            QVERIFY(validate(made).ok());
+            QVERIFY(made.comparison.models == spec.comparison.models);
+            QCOMPARE(columnModels(made), // what was not there comes behind the last map
+                (std::vector<std::string>{
+                    "R-occlusion", "Input", "0-occlusion", "baseline", "baseline and R-occlusion" }));
+            QCOMPARE(referenceOf(made), std::size_t(2));
+            QCOMPARE(made.style.widthMm, 174.0);
+        }
+        spec.comparison.columns.clear();
+        QCOMPARE(columnModels(fromTemplate(FigureTemplate::Three, spec)),
+            (std::vector<std::string>{ "Input", "baseline", "0-occlusion", "R-occlusion" }));
+    }
+
+    void newPairsAreAgainstTheReference()
+    {
+        using Kind = ComparedColumn::Kind;
+        FigureSpec spec = sampleFigure(1, 3);
+        auto& columns = spec.comparison.columns;
+        for (auto& column : columns)
+            column.reference = 2; // as it comes from a comparison
+        setKind(spec, 1, Kind::HotRegions);
+        QVERIFY(columns[1].kind == Kind::HotRegions && columns[1].model == 0 && columns[1].reference == 2);
+        setKind(spec, 1, Kind::Difference);
+        QVERIFY(columns[1].model == 0 && columns[1].reference == 2);
+        setKind(spec, 3, Kind::Difference); // the reference's own: of another model, which has none yet
+        QVERIFY(columns[3].model == 1 && columns[3].reference == 2);
+        QVERIFY(validate(spec).ok());
+        columns[1].reference = 1; // chosen by hand: stays, and others follow
+        setKind(spec, 1, Kind::HotRegions);
+        QCOMPARE(columns[1].reference, std::size_t(1));
+        setKind(spec, 0, Kind::HotRegions);
+        QVERIFY(columns[0].reference == 1 && columns[0].model == 0 && validate(spec).ok());
+        ComparedModel added = spec.comparison.models[0];
+        added.title = "new";
+        addModel(spec, added);
+        QVERIFY(columns.back().model == 3 && columns.back().reference == 1 && validate(spec).ok());
+        setKind(spec, 9, Kind::Map); // names nothing
+    }
+
     void cropsOfWhatIsSeen()
     {
         FigureSpec spec = sampleFigure(1, 1);
