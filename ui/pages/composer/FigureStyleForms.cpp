@@ -40,8 +40,10 @@ QString widthTitle(const FigureWidth& width)
 void addWidth(FigureForm& form)
 {
     auto* widths = form.addChoice(Texts::tr("Fits"), {}, "figureWidths");
-    for (const FigureWidth& width : figureWidths())
-        widths->addItem(Texts::tr("%1, %2 mm").arg(widthTitle(width)).arg(width.mm), width.mm);
+    for (const FigureWidth& width : figureWidths()) {
+        widths->addItem(widthTitle(width), width.mm); // the millimetres stand below
+        widths->setItemData(widths->count() - 1, Texts::tr("%1 mm").arg(width.mm), Qt::ToolTipRole);
+    }
     widths->addItem(Texts::tr("Custom"), 0.0);
     fitPopup(widths);
     auto* box = form.addReal(Texts::tr("Width, mm"), &FigureStyle::widthMm, Range{ 20, 1000 }, 1);
