@@ -37,7 +37,7 @@ CompareLook::CompareLook(QWidget* parent)
     , m_opacity(new SliderBox(Range{ 0, 1 }, tr("Opacity")))
     , m_colors(new ColorMapBox)
     , m_scale(new QComboBox)
-    , m_hot(new SliderBox(Range{ 0, 1, true, true }, tr("Hot level")))
+    , m_hot(new SliderBox(Range{ 0, 1, true, true }, tr("Hot above, percent")))
     , m_contour(new QCheckBox(tr("Conto&ur")))
 {
     m_opacity->setObjectName(QStringLiteral("opacity"));
@@ -49,10 +49,11 @@ CompareLook::CompareLook(QWidget* parent)
     m_scale->setObjectName(QStringLiteral("scale"));
     m_scale->setAccessibleName(tr("Scale"));
     m_scale->addItems({ tr("each map's own"), tr("shared in a row"), tr("shared by all") });
-    m_scale->setToolTip(tr("Own: every map from its lowest to its highest value. Shared: equal colours mean equal "
+    m_scale->setToolTip(tr("Each map's own: from its lowest to its highest value. Shared: equal colours mean equal "
                            "values; a map whose values are small is dark then."));
     guardWheel(m_scale);
     m_hot->setObjectName(QStringLiteral("hotLevel"));
+    m_hot->showPercent();
     m_hot->setValue(m_level);
     m_hot->setFixedWidth(kSlider);
     m_hot->setToolTip(tr("A pixel is hot above this share of its map's maximum: for hot regions, contours, spread and "
@@ -74,7 +75,7 @@ CompareLook::CompareLook(QWidget* parent)
     row->addWidget(labelled(tr("&Opacity"), { m_opacity }));
     row->addWidget(labelled(tr("Co&lours"), { m_colors }));
     row->addWidget(labelled(tr("&Scale"), { m_scale }));
-    row->addWidget(labelled(tr("Hot a&bove"), { m_hot }));
+    row->addWidget(labelled(tr("Hot a&bove, %"), { m_hot }));
     row->addWidget(m_contour);
     row->addWidget(size);
     connect(m_opacity, &SliderBox::edited, this, &CompareLook::changed);

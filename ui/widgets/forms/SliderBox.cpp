@@ -18,6 +18,7 @@ constexpr int stepsOfOne = 100;
 
 SliderBox::SliderBox(const Range& range, const QString& name, QWidget* parent)
     : QWidget(parent)
+    , m_range(range)
     , m_slider(new QSlider(Qt::Horizontal, this))
     , m_box(new RealBox(this))
 {
@@ -38,25 +39,36 @@ SliderBox::SliderBox(const Range& range, const QString& name, QWidget* parent)
     layout->addWidget(m_box);
     setFocusProxy(m_box);
     connect(m_slider, &QSlider::valueChanged, this, [this](int step) {
-        m_box->setValue(static_cast<double>(step) / stepsOfOne);
+        m_box->setValue(m_unit * step / stepsOfOne);
         Q_EMIT edited();
     });
     connect(m_box, &RealBox::edited, this, [this] {
-        if (m_box->acceptable())
-            showOnSlider(*m_box->value());
+        if (const auto typed = value())
+            showOnSlider(*typed);
         Q_EMIT edited();
     });
 }
 
+void SliderBox::showPercent()
+{
+    const auto shown = value();
+    m_unit = 100;
+    m_box->setRange({ m_unit * m_range.low, m_unit * m_range.high, m_range.lowOpen, m_range.highOpen });
+    m_box->setStep(RealBox::Step::Add, m_unit / stepsOfOne);
+    if (shown)
+        setValue(*shown);
+}
+
 void SliderBox::setValue(double value)
 {
-    m_box->setValue(value);
+    constexpr double fine = 1e9; // 0.29 is 29 %, not 28.999999999999996 %
+    m_box->setValue(m_unit == 1 ? value : std::round(m_unit * value * fine) / fine);
     showOnSlider(value);
 }
 
 std::optional<double> SliderBox::value() const
 {
-    return m_box->acceptable() ? m_box->value() : std::nullopt;
+    return m_box->acceptable() ? std::optional(*m_box->value() / m_unit) : std::nullopt;
 }
 
 void SliderBox::showOnSlider(double value)

@@ -19,6 +19,8 @@ class SliderBox : public QWidget {
 public:
     SliderBox(const Range& range, const QString& name, QWidget* parent = nullptr);
 
+    /// The box shows and takes percent from now on; value() stays a share of 1.
+    void showPercent();
     /// Not signalled.
     void setValue(double value);
     /// nullopt while the box holds something that cannot be used.
@@ -33,6 +35,8 @@ Q_SIGNALS:
 private:
     void showOnSlider(double value);
 
+    Range m_range;
+    double m_unit = 1; ///< of the box
     QSlider* m_slider;
     RealBox* m_box;
 };

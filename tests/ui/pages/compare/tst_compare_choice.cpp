@@ -3,6 +3,7 @@
 #include "CompareFixture.h"
 
 #include "pages/method/MethodBox.h"
+#include "widgets/forms/RealBox.h"
 #include "widgets/forms/SliderBox.h"
 
 #include "TestMain.h"
@@ -193,6 +194,20 @@ private Q_SLOTS:
         QCOMPARE(m_page->figure().style.contour, 0.8);
         await();
         QVERIFY(comparer().cell(0, 1) != before);
+        // In percent, as in Figure.
+        auto* text = level->box()->findChild<QLineEdit*>();
+        QCOMPARE(text->text(), QStringLiteral("80"));
+        QTest::keyClick(level->box(), Qt::Key_Up);
+        QCOMPARE(draft().spec.hotLevel, 0.81);
+        text->selectAll();
+        QTest::keyClicks(text, QStringLiteral("37.5"));
+        QCOMPARE(draft().spec.hotLevel, 0.375);
+        text->selectAll();
+        QTest::keyClicks(text, QStringLiteral("100"));
+        QCOMPARE(draft().spec.hotLevel, 0.1); // "10": at 100 nothing would be hot
+        level->slider()->setValue(29);
+        QCOMPARE(text->text(), QStringLiteral("29"));
+        QCOMPARE(draft().spec.hotLevel, 0.29);
     }
 };
 
