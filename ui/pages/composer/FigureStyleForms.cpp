@@ -162,8 +162,7 @@ FigureForm* makeMapsForm(FigureDocument& document)
     contour->box()->setZeroText(Texts::tr("off"));
     contour->setToolTip(Texts::tr("A line around the pixels above this share of the map's maximum"));
     auto* scale = form->addChoice(Texts::tr("Scale"),
-        { Texts::tr("Each map its own"), Texts::tr("Shared in a row"), Texts::tr("Shared in the figure") },
-        "figureScale");
+        { Texts::tr("each map's own"), Texts::tr("shared in a row"), Texts::tr("shared by all") }, "figureScale");
     scale->setToolTip(Texts::tr("Shared: equal colours are equal values. The figure says which it is."));
     QObject::connect(scale, &QComboBox::activated, form, [form](int index) {
         form->change(Texts::tr("Scale"), [index](FigureSpec& spec) { spec.style.scale = FigureStyle::Scale(index); });

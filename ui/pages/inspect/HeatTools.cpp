@@ -40,12 +40,13 @@ HeatTools::HeatTools(const InspectActions& actions, QWidget* parent)
     m_opacity->setToolTip(tr("How much the map covers the picture"));
     m_colors->setObjectName(QStringLiteral("colors"));
     m_scale->setObjectName(QStringLiteral("scale"));
-    m_scale->addItems({ tr("own"), tr("own, no outliers"), tr("shared") });
+    m_scale->addItems({ tr("each map's own"), tr("own, no outliers"), tr("shared") });
     m_scale->setAccessibleName(tr("Scale"));
-    m_scale->setToolTip(tr("Own: every map from its lowest to its highest value. No outliers: without the hundredth at "
-                           "each end. Shared: panes with the same method (of other classes, layers or settings) have "
-                           "one scale, and equal colours mean equal values in them; the values of different methods "
-                           "cannot be compared."));
+    m_scale->setToolTip(
+        tr("Each map's own: from its lowest to its highest value. No outliers: without the hundredth at "
+           "each end. Shared: panes with the same method (of other classes, layers or settings) have "
+           "one scale, and equal colours mean equal values in them; the values of different methods "
+           "cannot be compared."));
     m_divider->setObjectName(QStringLiteral("divider"));
     m_divider->setToolTip(tr("A line to drag: the picture itself to its left, the map to its right"));
     m_add->setObjectName(QStringLiteral("addPane"));
