@@ -111,8 +111,9 @@ int render(const CommandOptions& options, const FigureSpec& spec, std::vector<st
                 + cell.error.what,
             cell.error.hint));
     const Painting painting;
-    if (const auto note = fontNote(spec); !note.empty())
-        view.line(note);
+    for (const auto& note : { fontNote(spec), heightNote(spec, content) })
+        if (!note.empty())
+            view.line(note);
     const auto written = writeFiles(wanted, spec, content);
     if (!written)
         return finish(written.error(), options.json);

@@ -2,11 +2,16 @@
 #include "figure/FigureFiles.h"
 
 #include "base/AtomicFile.h"
+#include "base/Text.h"
+#include "compare/FigureSize.h"
 #include "figure/ComparisonSheet.h"
 #include "figure/FigureExport.h"
+#include "figure/FigureLayout.h"
 #include "figure/FigureText.h"
+#include "figure/FileSeal.h"
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <map>
 
@@ -38,9 +43,10 @@ std::string graphicOf(const std::vector<std::string>& group)
     return graphic == group.end() ? std::string() : fs::path(*graphic).filename().string();
 }
 
+/// As it was written, here or by the studio; earlier versions wrote no seal.
 bool isOurTex(const std::string& text)
 {
-    return text.rfind("% Needs \\usepackage{graphicx}.", 0) == 0;
+    return isSealed('%', QByteArray::fromStdString(text)) || text.rfind("% Needs \\usepackage{graphicx}.", 0) == 0;
 }
 
 bool isOurJson(const std::string& text)
@@ -58,7 +64,7 @@ Result<void> checkCompanion(const std::string& file, bool (*isOurs)(const std::s
     const auto there = readFile(file, largest);
     if (there && isOurs(*there))
         return {};
-    return fail("'" + file + "' is there and does not belong to a figure.",
+    return fail("'" + file + "' is there, and not as a figure wrote it.",
         "Choose another name for the figure, or " + option + ".");
 }
 
@@ -112,8 +118,8 @@ Result<std::vector<std::string>> writeFiles(
         }
         if (files.tex) {
             const auto tex = name.string() + ".tex";
-            const auto text = figureTex(spec, content, graphicOf(group));
-            if (const auto done = writeFileAtomically(tex, text); !done)
+            const auto text = sealed('%', QByteArray::fromStdString(figureTex(spec, content, graphicOf(group))));
+            if (const auto done = writeFileAtomically(tex, text.toStdString()); !done)
                 return done.error();
             written.push_back(tex);
         }
@@ -127,6 +133,15 @@ std::string fontNote(const FigureSpec& spec)
     if (used == spec.style.fontFamily)
         return {};
     return "The font '" + spec.style.fontFamily + "' is not installed; the figure is set in '" + used + "'.";
+}
+
+std::string heightNote(const FigureSpec& spec, const FigureContent& content)
+{
+    const double height = layOut(sheetOf(spec, content)).size.height();
+    if (height <= highestFigureMm)
+        return {};
+    return "The figure is " + text(std::round(height)) + " mm high, more than a page has (" + text(highestFigureMm)
+        + " mm): show fewer rows, or make it narrower with --width.";
 }
 
 } // namespace lookaway::cli

@@ -30,5 +30,7 @@ Result<std::vector<std::string>> writeFiles(
     const FigureFiles& files, const FigureSpec& spec, const FigureContent& content);
 /// A sentence when the figure's font is not installed; empty otherwise.
 std::string fontNote(const FigureSpec& spec);
+/// A sentence when the figure is higher than a page; empty otherwise. Lays it out.
+std::string heightNote(const FigureSpec& spec, const FigureContent& content);
 
 } // namespace lookaway::cli

@@ -4,10 +4,10 @@
 #include "compare/FigureFile.h"
 #include "figure/ComparisonSheet.h"
 #include "figure/FigureExport.h"
+#include "figure/FileSeal.h"
 #include "session/settings/CommandLineText.h"
 #include "widgets/pictures/PictureFile.h"
 
-#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -51,29 +51,21 @@ QString companion(const QString& picture, QStringList names, const QString& suff
     }
 }
 
-/// Begins a companion (% or # opens a comment), so that a later export knows whether it was edited in the meantime.
-QByteArray seal(char comment, const QByteArray& text)
+bool isSealedFile(const QString& file, char comment)
 {
-    return comment + QByteArray(" Lookaway replaces this file as long as nobody edits it: ")
-        + QCryptographicHash::hash(text, QCryptographicHash::Sha1).toHex() + '\n';
-}
-
-bool isSealed(const QString& file, char comment)
-{
-    const QByteArray content = contentOf(file);
-    const auto text = content.indexOf('\n') + 1;
-    return text > 0 && content.left(text) == seal(comment, content.mid(text));
+    return isSealed(comment, contentOf(file));
 }
 
 Result<void> saveSealed(const QString& file, char comment, const QByteArray& text)
 {
-    return saveText(file, QString::fromUtf8(seal(comment, text) + text));
+    return saveText(file, QString::fromUtf8(sealed(comment, text)));
 }
 
 Result<QString> writeProject(const FigureOrder& order)
 {
-    const QString file = companion(order.file, {}, QStringLiteral("toml"),
-        [&order](const QString& there) { return isSealed(there, '#') && QFileInfo(there) != QFileInfo(order.kept); });
+    const QString file = companion(order.file, {}, QStringLiteral("toml"), [&order](const QString& there) {
+        return isSealedFile(there, '#') && QFileInfo(there) != QFileInfo(order.kept);
+    });
     if (const auto saved = writeFigure(native(file), order.spec); !saved)
         return saved.error();
     if (const auto saved = saveSealed(file, '#', contentOf(file)); !saved)
@@ -92,20 +84,23 @@ Result<QStringList> writeCompanions(const FigureOrder& order, const FigureConten
         project = *saved;
         written << project;
     }
+    bool texBeside = false; // under the name that the command would give it
     const QString suffix = QFileInfo(order.file).suffix().toLower();
     if (suffix == QLatin1String("pdf") || suffix == QLatin1String("png")) {
         const QString kind = QStringLiteral("tex");
         const QString tex =
-            companion(order.file, { kind }, kind, [](const QString& there) { return isSealed(there, '%'); });
+            companion(order.file, { kind }, kind, [](const QString& there) { return isSealedFile(there, '%'); });
         const std::string text = figureTex(order.spec, content, QFileInfo(order.file).fileName().toStdString());
         if (const auto saved = saveSealed(tex, '%', QByteArray::fromStdString(text)); !saved)
             return saved.error();
         written << tex;
+        texBeside = tex == beside(order.file, kind);
     }
     const QString kind = QStringLiteral("json");
     const QString json = companion(order.file, { kind }, kind,
         [](const QString& there) { return contentOf(there).contains("lookaway-cli figure"); });
-    const std::string command = figureCommand(project, order.file).toStdString();
+    const std::string command =
+        (figureCommand(project, order.file) + (texBeside ? QStringLiteral(" --tex") : QString())).toStdString();
     if (const auto saved = saveText(json, QString::fromStdString(figureJson(order.spec, content, command))); !saved)
         return saved.error();
     return written << json;

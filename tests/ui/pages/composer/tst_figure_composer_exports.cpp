@@ -51,7 +51,9 @@ private Q_SLOTS:
             QVERIFY2(read(name).size() > 100, qPrintable(name));
         const auto json = QJsonDocument::fromJson(read(folder.filePath(QStringLiteral("out.json")))).object();
         const QString command = json.value(QStringLiteral("command")).toString();
-        QCOMPARE(command, QStringLiteral("lookaway-cli figure %1 --out %2").arg(written[1], file));
+        QCOMPARE(command,
+            QStringLiteral("lookaway-cli figure %1 --out %2").arg(written[1], file)
+                + (beside.contains(QStringLiteral("tex")) ? QStringLiteral(" --tex") : QString()));
         // The project beside it is this figure.
         const auto again = readFigure(written[1].toStdString());
         QVERIFY2(again.ok(), again.ok() ? "" : again.error().what.c_str());
