@@ -114,10 +114,12 @@ private Q_SLOTS:
         auto command = said["command"].toString();
         QVERIFY(command.startsWith("lookaway-cli figure --template figure3"));
         QVERIFY2(command.endsWith("--threads 1"), command.toUtf8());
-        QVERIFY(QFile::remove(at("first.png")));
+        const auto tex = read("first.tex");
+        QVERIFY(QFile::remove(at("first.png")) && QFile::remove(at("first.tex")));
         const auto again = runShell(command.replace(0, int(strlen("lookaway-cli")), "\"$CLI\""));
         QVERIFY2(again.exitCode == 0, again.text());
         QVERIFY(!first.isEmpty() && read("first.png") == first);
+        QVERIFY(!tex.isEmpty() && read("first.tex") == tex);
         const auto fromFile =
             runCli({ "figure", at("figure.toml"), "--dpi", "150", "--out", at("second.png"), "--no-sidecar" });
         QVERIFY2(fromFile.exitCode == 0, fromFile.text());
@@ -162,6 +164,29 @@ private Q_SLOTS:
                 + at("figure.toml") + "' --no-sidecar --out '" + at("scaled.png") + "'");
         QVERIFY2(scaled.exitCode == 0, scaled.text());
         QVERIFY(!read("plain.png").isEmpty() && read("plain.png") == read("scaled.png"));
+    }
+
+    // What the studio sealed and nobody edited is replaced; what somebody edited is not.
+    void anEditedTexStays()
+    {
+        const QStringList words{ "figure", at("figure.toml"), "--dpi", "72", "--out", at("sealed.png"), "--tex" };
+        QVERIFY(runCli(words).exitCode == 0 && runCli(words).exitCode == 0);
+        auto tex = read("sealed.tex");
+        QVERIFY(tex.contains("\\caption{"));
+        writeFile(at("sealed.tex"), tex.replace("[t]", "[h]"));
+        const auto result = runCli(words);
+        QVERIFY2(result.exitCode == 1 && result.err.contains("sealed.tex"), result.text());
+        QCOMPARE(read("sealed.tex"), tex);
+    }
+
+    void saysWhenItIsHigherThanAPage()
+    {
+        const QStringList words{ "figure", "--template", "figure3", "--model", at("one"), "--image", at("pictures"),
+            "--dpi", "72", "--no-sidecar", "--out", at("high.png") };
+        const auto high = runCli(words);
+        QVERIFY2(high.exitCode == 0 && high.err.contains("mm high, more than a page has (230 mm)"), high.text());
+        const auto low = runCli(figure3({ "--dpi", "72", "--no-sidecar", "--out", at("low.png") }));
+        QVERIFY2(low.exitCode == 0 && !low.err.contains("mm high"), low.text());
     }
 
     void figureThreeShowsEveryModel()
@@ -225,6 +250,10 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(at("paper.pdf")) && !QFile::exists(at("package.png")));
         refuses({ "--template", "figure3", "--image", picture(0), "--out", at("x.pdf") }, 2, { "needs a model" });
         refuses({ "--template", "figure2", "--model", at("one"), "--out", at("x.pdf") }, 2, { "No picture" });
+        const QStringList two{ "--template", "figure2", "--model", at("one"), "--out", at("x.pdf"), "--image" };
+        const QStringList said{ "figure2 shows one picture", "figure3" };
+        refuses(two + QStringList{ picture(0), picture(1) }, 2, said);
+        refuses(two + QStringList{ at("pictures/class_1") }, 1, said); // only the disk knows
         refuses({ "--template", "figure2", "--model", at("nix"), "--image", picture(0), "--out", at("x.pdf") }, 1,
             { "nix" });
         auto spec = read("figure.toml");

@@ -33,6 +33,15 @@ Result<double> widthOf(const std::string& wanted)
     return fail("--width is '" + wanted + "'; it must be single, onehalf, double or millimetres.");
 }
 
+/// Figure 2 shows one picture: none is left out without a word.
+Result<void> checkPictures(const std::string& name, std::size_t pictures)
+{
+    if (name != figure2 || pictures <= 1)
+        return {};
+    return fail("The template figure2 shows one picture, and " + std::to_string(pictures) + " are named.",
+        "Name one, or use --template figure3: a row per picture.");
+}
+
 Result<void> apply(FigureSpec& spec, const std::string& width, int dpi, const std::string& device, int threads)
 {
     if (!width.empty()) {
@@ -127,6 +136,8 @@ Result<void> FigureOptions::usage() const
         return fail("The template " + m_template + " needs a model.", "Name each with --model TITLE=PATH.");
     if (!m_template.empty() && m_images.empty())
         return fail("No picture is named.", "Name pictures or folders with --image.");
+    if (const auto shown = checkPictures(m_template, m_images.size()); !shown)
+        return shown;
     if (const auto titles = checkTitles(m_models); !titles)
         return titles;
     if (m_width.empty())
@@ -157,6 +168,8 @@ Result<FigureSpec> FigureOptions::fromTemplate() const
     const auto files = listPictures({ m_images.begin(), m_images.end() });
     if (!files)
         return files.error();
+    if (const auto shown = checkPictures(m_template, files->size()); !shown)
+        return shown.error();
     std::vector<ComparedPicture> pictures;
     for (const auto& file : *files)
         pictures.push_back({ std::filesystem::absolute(file).lexically_normal(), {}, {}, {} });
@@ -200,6 +213,8 @@ std::string FigureOptions::command(const std::vector<std::string>& files) const
         words += templateWords();
     for (const auto& file : files)
         words += " --out " + shellQuoted(file);
+    if (m_tex)
+        words += " --tex";
     if (!m_save.empty())
         return words;
     if (!m_width.empty())
