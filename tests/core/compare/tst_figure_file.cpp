@@ -150,6 +150,21 @@ private Q_SLOTS:
             QVERIFY2(text.find(words) != std::string::npos, words);
     }
 
+    void theManualsExampleIsAFigure()
+    {
+        const auto manual = readFile(fs::path(LOOKAWAY_FIXTURES) / "../../resources/manual/manual.md", 1 << 20);
+        QVERIFY(manual.ok());
+        const std::string fence = "```toml\n";
+        const auto begin = manual->find(fence);
+        QVERIFY(begin != std::string::npos);
+        const auto end = manual->find("```", begin + fence.size());
+        const auto spec = parseFigure(manual->substr(begin + fence.size(), end - begin - fence.size()), "manual");
+        QVERIFY2(spec.ok(), spec ? "" : spec.error().message().c_str());
+        QVERIFY(validate(*spec).ok());
+        QCOMPARE(spec->comparison.columns.back().reference, std::size_t(0));
+        QCOMPARE(spec->style.widthMm, 114.0);
+    }
+
     void whatIsMissingHasItsDefault()
     {
         const auto spec = parseFigure(good, "figure.toml");
