@@ -10,6 +10,7 @@
 #include <QClipboard>
 #include <QFileDialog>
 #include <QMenu>
+#include <QUndoStack>
 
 namespace lookaway {
 
@@ -138,11 +139,15 @@ void FigureComposer::applyTemplate(FigureTemplate kind)
             spec = fromTemplate(kind, spec);
         });
     m_canvas->select({});
-    if (kind == FigureTemplate::Two && row < 0 && pictures > 1)
-        m_messages->showMessage(MessageBar::Kind::Information,
-            tr("Figure 2 shows one picture: the first of %1 stays. Select a row first to keep another one.")
-                .arg(pictures),
-            tr("Undo"), [this] { m_actions->undo->trigger(); });
+    if (kind != FigureTemplate::Two || row >= 0 || pictures <= 1)
+        return;
+    const int said = m_messages->showMessage(MessageBar::Kind::Information,
+        tr("Figure 2 shows one picture: the first of %1 stays. Select a row first to keep another one.").arg(pictures),
+        tr("Undo"), [this] { m_actions->undo->trigger(); });
+    // After the next change its Undo would be another one's.
+    connect(
+        m_document->history(), &QUndoStack::indexChanged, m_messages, [this, said] { m_messages->dismiss(said); },
+        Qt::SingleShotConnection);
 }
 
 void FigureComposer::showMenu(const QPoint& place)

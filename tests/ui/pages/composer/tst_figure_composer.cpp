@@ -71,6 +71,10 @@ private Q_SLOTS:
         QTest::mouseClick(*undo, Qt::LeftButton);
         QCOMPARE(toml(), before);
         QVERIFY(!m_page->messages()->isVisible());
+        QVERIFY(trigger("figureTwo"));
+        QVERIFY(m_page->messages()->isVisible());
+        QVERIFY(trigger("figureUndo")); // with the menu: the message has nothing to undo any more
+        QVERIFY(!m_page->messages()->isVisible());
         canvas().select({ 2, -1 }); // and of the picture that is selected
         QVERIFY(trigger("figureTwo"));
         QVERIFY(!m_page->messages()->isVisible());
