@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "pages/inspect/InspectFigure.h"
 
+#include "compare/FigureSize.h"
 #include "pages/inspect/InspectPanes.h"
 #include "session/inspect/PictureFiles.h"
 #include "session/settings/Settings.h"
@@ -40,16 +41,6 @@ void takeSettings(Config& all, const ExplainOrder& order)
     for (const std::string& key : method ? method->settings : std::vector<std::string>())
         if (const Setting* setting = findSetting(key))
             (void)setting->set(all, setting->get(own)); // a value that a pane uses is allowed
-}
-
-double widthOf(std::size_t columns)
-{
-    const auto& widths = figureWidths();
-    return widths[std::min(widths.size() - 1,
-                      columns <= 3       ? std::size_t{ 0 }
-                          : columns <= 4 ? std::size_t{ 1 }
-                                         : 2)]
-        .mm;
 }
 
 template <class T> void addOnce(std::vector<T>& all, const T& one)
@@ -108,7 +99,7 @@ FigureSpec figureOf(const InspectPanes& panes, const Inspector& inspector)
         takeSettings(settings, order);
     }
     comparison.explain = settings.explain;
-    spec.style.widthMm = widthOf(comparison.columns.size());
+    spec.style.widthMm = widthFor(comparison.columns.size());
     spec.style.colors = panes.look().colors;
     spec.style.opacity = panes.look().opacity;
     return spec;
