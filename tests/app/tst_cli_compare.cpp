@@ -162,8 +162,8 @@ private Q_SLOTS:
         QVERIFY2(result.exitCode == 0, result.text());
         QCOMPARE(result.json()["found"].toArray().size(), 3);
         const auto text = read("figure.toml");
-        QCOMPARE(text.count("[[picture]]"), 3);
-        QCOMPARE(text.count("[[model]]"), 2);
+        QCOMPARE(text.count("\n[[picture]]"), 3);
+        QCOMPARE(text.count("\n[[model]]"), 2);
     }
 
     void aFigureHasAllModels()
@@ -171,8 +171,8 @@ private Q_SLOTS:
         const auto result = runCli(command(
             { "--model", "again=" + at("zero"), "--find", "random", "--count", "1", "--figure", at("three.toml") }));
         QVERIFY2(result.exitCode == 0, result.text());
-        QCOMPARE(read("three.toml").count("[[model]]"), 3);
-        QCOMPARE(read("three.toml").count("[[column]]"), 4);
+        QCOMPARE(read("three.toml").count("\n[[model]]"), 3);
+        QCOMPARE(read("three.toml").count("\n[[column]]"), 4);
     }
 
     // Right and wrong are the same in both: nobody gained anything.
