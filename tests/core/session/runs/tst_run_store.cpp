@@ -112,7 +112,7 @@ private Q_SLOTS:
         const auto again = RunStore::create(facts);
         QVERIFY(!again.ok());
         QVERIFY(again.error().what.find("holds a run already") != std::string::npos);
-        QVERIFY(again.error().hint.find("--resume") != std::string::npos);
+        QVERIFY(again.error().hint.find("resume that run") != std::string::npos);
     }
 
     void oneWriterAtATime()
