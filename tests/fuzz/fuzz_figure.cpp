@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The reader of figure files takes any bytes: it returns a figure that can be written and read again, or a sentence.
 #include "compare/FigureFile.h"
+#include "session/Startup.h"
 #include "session/settings/SettingsBuilder.h"
 
 #include <cstdint>
@@ -8,7 +9,12 @@
 
 namespace lookaway {
 
-// In place of the program's tables: a setting of each type, and methods.
+// In place of the program's tables: a setting of each type, and methods; and of its machine: one thread.
+
+int defaultThreads()
+{
+    return 1;
+}
 
 const std::vector<Setting>& settings()
 {
